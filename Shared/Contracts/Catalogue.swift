@@ -1,0 +1,112 @@
+/// A method of a desk: a command, a question, or one of the methods that every service answers.
+public struct Method: Sendable {
+  /// What a method does.
+  public enum Kind: String, Sendable {
+    /// Changes something; answered after the change is on disk.
+    case command = "command"
+    /// Asks about one stream of state; answered at once.
+    case question = "question"
+    /// Asks about many; answered from a snapshot on a thread of its own.
+    case longQuestion = "long-question"
+    /// One of `protocol.md` §4.
+    case common = "common"
+  }
+
+  /// The method's kebab name.
+  public let name: String
+  /// What the method does.
+  public let kind: Kind
+  /// What it asks, in a sentence.
+  public let words: String
+  /// The members of its params.
+  public let params: [Field]
+  /// Groups of params of which at least one must be whole.
+  public let groups: [[String]]
+  /// The members of its result.
+  public let result: [Field]
+
+  /// A method by its parts.
+  public init(
+    _ name: String, _ kind: Kind, _ words: String, params: [Field], groups: [[String]] = [], result: [Field]
+  ) {
+    self.name = name
+    self.kind = kind
+    self.words = words
+    self.params = params
+    self.groups = groups
+    self.result = result
+  }
+
+  /// The command whose params are `message`, with the members that every command may carry.
+  public static func command(_ message: (some Message).Type, assigns: [Field] = []) -> Method {
+    Method(
+      message.name, .command, message.words, params: Method.commandFields + message.fields, groups: message.groups,
+      result: Method.commandResult + assigns)
+  }
+
+  /// Members that every command may carry beside its own (`protocol.md` §6).
+  public static let commandFields: [Field] = [
+    .required("authority", .authority, "the local authority it concerns"),
+    .optional("command", .text(1...128), "the caller's unique id: asked again, it is answered the same again"),
+    .optional(
+      "by",
+      .object([
+        .required("role", .word, "the role in which the person acted"),
+        .required("id", .identifier, "the person, as an identifier; no names"),
+      ]), "who acted, where a person did"),
+    .optional("receivedtime", .time, "when it became known; for a key with the permission import"),
+  ]
+
+  /// What every command is answered with.
+  public static let commandResult: [Field] = [
+    .required(
+      "events",
+      .list(
+        .object([
+          .required("type", .word, "the event's type"),
+          .required("id", .text(1...128), "the event's id"),
+          .required("sequence", .sequence, "its place in the journal"),
+        ]), 0...10_000), "what it brought about"),
+    .optional("waiting", .boolean, "true where it waits for something not yet told"),
+    .optional("warnings", .list(.word, 1...10), "what was taken though it is odd"),
+  ]
+}
+
+/// A type of event that a service tells, and perhaps takes.
+public struct EventType: Sendable {
+  /// The kebab type.
+  public let name: String
+  /// What it says, in a sentence.
+  public let words: String
+  /// The members of its data.
+  public let fields: [Field]
+  /// Whether `publish` and the ear take it from outside.
+  public let isTaken: Bool
+
+  /// A type that the service takes from outside and tells as it came.
+  public static func taken(_ message: (some Message).Type) -> EventType {
+    EventType(name: message.name, words: message.words, fields: message.fields, isTaken: true)
+  }
+
+  /// A type that only the service itself tells.
+  public static func told(_ message: (some Message).Type) -> EventType {
+    EventType(name: message.name, words: message.words, fields: message.fields, isTaken: false)
+  }
+}
+
+/// All that a service knows how to take, answer, tell and refuse; what `describe` says.
+public struct Catalogue: Sendable {
+  /// Commands and questions of its own.
+  public let methods: [Method]
+  /// Events it tells, and which of them it takes.
+  public let events: [EventType]
+  /// The reasons for which it refuses, each with its meaning.
+  public let refusals: [(reason: String, words: String)]
+
+  /// A service's own part; the common methods and reasons are added by the loop.
+  public init(methods: [Method], events: [EventType], refusals: [(reason: String, words: String)]) {
+    self.methods = methods
+    self.events = events
+    self.refusals = refusals
+  }
+}

@@ -1,0 +1,216 @@
+/// Raises a challenge.
+public struct RaiseDispute: Message {
+  public let dispute: DisputeID?
+  public let kind: KebabWord
+  public let stage: KebabWord?
+  public let children: [ChildID]
+  public let theme: KebabWord
+  public let team: KebabWord?
+  public let raisedOn: CivilDate
+  public let officer: OfficerID?
+
+  public static let name = "raise-dispute"
+  public static let words = "Raises a challenge."
+  public static let fields: [Field] = [
+    .optional("dispute", .identifier, "the dispute; the service assigns an id where it is left out"),
+    .required("kind", .oneOf(["alert", "informal", "formal", "themed"]), "how it is raised"),
+    .optional(
+      "stage", .word,
+      "where on the ladder it starts; default where the ladder starts, or the kind where there is no ladder"),
+    .required("children", .list(.identifier, 0...200), "the children it concerns; none for a themed one"),
+    .required("theme", .word, "what it is about"),
+    .optional("team", .word, "the team challenged"),
+    .required("raisedOn", .date, "when"),
+    .optional("officer", .identifier, "who raises it"),
+  ]
+}
+
+/// Takes a challenge to a higher stage.
+public struct EscalateDispute: Message {
+  public let dispute: DisputeID
+  public let stage: KebabWord?
+  public let on: CivilDate
+
+  public static let name = "escalate-dispute"
+  public static let words = "Takes a challenge to a higher stage."
+  public static let fields: [Field] = [
+    .required("dispute", .identifier, "the dispute"),
+    .optional("stage", .word, "to which stage; default the next of the ladder"),
+    .required("on", .date, "when"),
+  ]
+}
+
+/// Ends a challenge with its outcome.
+public struct ResolveDispute: Message {
+  public let dispute: DisputeID
+  public let on: CivilDate
+  public let outcome: KebabWord
+  public let remedyDueOn: CivilDate?
+
+  public static let name = "resolve-dispute"
+  public static let words = "Ends a challenge with its outcome."
+  public static let fields: [Field] = [
+    .required("dispute", .identifier, "the dispute"),
+    .required("on", .date, "when"),
+    .required("outcome", .oneOf(["resolved", "upheld", "not-upheld", "withdrawn"]), "how it ended"),
+    .optional("remedyDueOn", .date, "when the remedy must be evidenced"),
+  ]
+}
+
+/// Refers a challenge to Cafcass (CPR 2010 reg 45), at any moment and beside the ladder.
+public struct ReferToCafcass: Message {
+  public let dispute: DisputeID
+  public let on: CivilDate
+
+  public static let name = "refer-to-cafcass"
+  public static let words = "Refers a challenge to Cafcass (CPR 2010 reg 45), at any moment and beside the ladder."
+  public static let fields: [Field] = [
+    .required("dispute", .identifier, "the dispute"),
+    .required("on", .date, "when"),
+  ]
+}
+
+/// A challenge was raised.
+public struct DisputeRaised: Message {
+  public let dispute: DisputeID
+  public let kind: KebabWord
+  public let stage: KebabWord
+  public let children: [ChildID]
+  public let theme: KebabWord
+  public let team: KebabWord?
+  public let raisedOn: CivilDate
+  public let officer: OfficerID?
+
+  public static let name = "dispute-raised"
+  public static let words = "A challenge was raised."
+  public static let fields: [Field] = [
+    .required("dispute", .identifier, "the dispute"),
+    .required("kind", .oneOf(["alert", "informal", "formal", "themed"]), "how it was raised"),
+    .required("stage", .word, "where it stands"),
+    .required("children", .list(.identifier, 0...200), "the children it concerns"),
+    .required("theme", .word, "what it is about"),
+    .optional("team", .word, "the team challenged"),
+    .required("raisedOn", .date, "when"),
+    .optional("officer", .identifier, "who raised it"),
+  ]
+
+  /// The event by its members.
+  public init(
+    dispute: DisputeID, kind: KebabWord, stage: KebabWord, children: [ChildID], theme: KebabWord,
+    team: KebabWord? = nil, raisedOn: CivilDate, officer: OfficerID? = nil
+  ) {
+    self.dispute = dispute
+    self.kind = kind
+    self.stage = stage
+    self.children = children
+    self.theme = theme
+    self.team = team
+    self.raisedOn = raisedOn
+    self.officer = officer
+  }
+}
+
+/// A challenge went to a higher stage.
+public struct DisputeEscalated: Message {
+  public let dispute: DisputeID
+  public let fromStage: KebabWord
+  public let stage: KebabWord
+  public let on: CivilDate
+  public let because: KebabWord
+
+  public static let name = "dispute-escalated"
+  public static let words = "A challenge went to a higher stage."
+  public static let fields: [Field] = [
+    .required("dispute", .identifier, "the dispute"),
+    .required("fromStage", .word, "where it stood"),
+    .required("stage", .word, "where it stands"),
+    .required("on", .date, "when"),
+    .required("because", .oneOf(["asked", "clock"]), "whether somebody asked, or silence passed the limit"),
+  ]
+
+  /// The event by its members.
+  public init(
+    dispute: DisputeID, fromStage: KebabWord, stage: KebabWord, on: CivilDate, because: KebabWord
+  ) {
+    self.dispute = dispute
+    self.fromStage = fromStage
+    self.stage = stage
+    self.on = on
+    self.because = because
+  }
+}
+
+/// A challenge ended.
+public struct DisputeResolved: Message {
+  public let dispute: DisputeID
+  public let stage: KebabWord
+  public let outcome: KebabWord
+  public let on: CivilDate
+  public let remedyDueOn: CivilDate?
+
+  public static let name = "dispute-resolved"
+  public static let words = "A challenge ended."
+  public static let fields: [Field] = [
+    .required("dispute", .identifier, "the dispute"),
+    .required("stage", .word, "where it stood"),
+    .required("outcome", .oneOf(["resolved", "upheld", "not-upheld", "withdrawn"]), "how it ended"),
+    .required("on", .date, "when"),
+    .optional("remedyDueOn", .date, "when the remedy must be evidenced"),
+  ]
+
+  /// The event by its members.
+  public init(
+    dispute: DisputeID, stage: KebabWord, outcome: KebabWord, on: CivilDate, remedyDueOn: CivilDate? = nil
+  ) {
+    self.dispute = dispute
+    self.stage = stage
+    self.outcome = outcome
+    self.on = on
+    self.remedyDueOn = remedyDueOn
+  }
+}
+
+/// A challenge was referred to Cafcass.
+public struct ReferredToCafcass: Message {
+  public let dispute: DisputeID
+  public let on: CivilDate
+
+  public static let name = "referred-to-cafcass"
+  public static let words = "A challenge was referred to Cafcass."
+  public static let fields: [Field] = [
+    .required("dispute", .identifier, "the dispute"),
+    .required("on", .date, "when"),
+  ]
+
+  /// The event by its members.
+  public init(
+    dispute: DisputeID, on: CivilDate
+  ) {
+    self.dispute = dispute
+    self.on = on
+  }
+}
+
+/// One dispute and its whole history.
+public struct DisputeQuestion: Message {
+  public let authority: Authority
+  public let dispute: DisputeID
+
+  public static let name = "dispute"
+  public static let words = "One dispute and its whole history."
+  public static let fields: [Field] = [
+    .required("authority", .authority, "the local authority"),
+    .required("dispute", .identifier, "the dispute"),
+  ]
+}
+
+/// The disputes that are not ended.
+public struct OpenDisputesQuestion: Message {
+  public let authority: Authority
+
+  public static let name = "open-disputes"
+  public static let words = "The disputes that are not ended."
+  public static let fields: [Field] = [
+    .required("authority", .authority, "the local authority")
+  ]
+}

@@ -1,0 +1,66 @@
+/// An event that a rule has decided on, before it has an id and a place in the journal.
+public struct Draft: Sendable {
+  /// What happened, in a kebab word in the past tense.
+  public let type: String
+  /// What it is about.
+  public let subject: String
+  /// What happened, in particular.
+  public let data: JSON
+
+  /// The event that `message` tells about `subject`.
+  public init(_ message: some Message, about subject: String) {
+    type = Swift.type(of: message).name
+    self.subject = subject
+    data = message.json
+  }
+}
+
+/// What a rule makes of an ask.
+public enum Decision: Sendable {
+  /// These events come of it, in this order; `assigned` are the ids it gave, `warnings` what it took though it is odd.
+  case events([Draft], assigned: [(String, String)] = [], warnings: [String] = [])
+  /// It is kept until something is told about `stream`; `reason` says in words what it waits for.
+  case waits(on: StreamKey, reason: String)
+}
+
+/// An ask that was read and validated: what, for which authority, with which params.
+public struct Ask: Sendable {
+  /// The authority it concerns.
+  public let authority: Authority
+  /// The method's name.
+  public let method: String
+  /// The params, validated against the method's fields.
+  public let params: JSON
+  /// An id for what the ask may create, the same whenever the same ask is decided again.
+  public let assigned: String
+
+  /// An ask by its parts.
+  public init(authority: Authority, method: String, params: JSON, assigned: String) {
+    self.authority = authority
+    self.method = method
+    self.params = params
+    self.assigned = assigned
+  }
+}
+
+/// Now, as it is handed to a rule: rules read no clock.
+public struct Moment: Hashable, Sendable {
+  /// The time.
+  public let now: Timestamp
+  /// The date in Europe/London.
+  public let today: CivilDate
+
+  /// The moment `now`.
+  public init(_ now: Timestamp) {
+    self.now = now
+    today = now.londonDate
+  }
+}
+
+/// The state of one stream: a fold of events, kept beside the journal.
+public protocol StreamState: Codable, Sendable {
+  /// Grows when the fold changes; an older row is folded again from the journal.
+  static var version: Int { get }
+  /// The next day on which time alone changes something; nil where none will.
+  var wake: CivilDate? { get }
+}

@@ -1,0 +1,71 @@
+/// Figures of a period, each with its counts and a certificate.
+public struct FiguresQuestion: Message {
+  public let authority: Authority
+  public let from: CivilDate
+  public let to: CivilDate
+  public let names: [KebabWord]?
+  public let knownOn: Timestamp?
+
+  public static let name = "figures"
+  public static let words = "Figures of a period, each with its counts and a certificate."
+  public static let fields: [Field] = [
+    .required("authority", .authority, "the local authority"),
+    .required("from", .date, "the first day"),
+    .required("to", .date, "the last day"),
+    .optional("names", .list(.word, 1...100), "only these figures"),
+    .optional("knownOn", .time, "as was known then; default now"),
+  ]
+}
+
+/// One table of a period.
+public struct TableQuestion: Message {
+  public let authority: Authority
+  public let name: KebabWord
+  public let from: CivilDate
+  public let to: CivilDate
+  public let knownOn: Timestamp?
+  public let ages: String?
+
+  public static let name = "table"
+  public static let words = "One table of a period."
+  public static let fields: [Field] = [
+    .required("authority", .authority, "the local authority"),
+    .required("name", .word, "the table's name"),
+    .required("from", .date, "the first day"),
+    .required("to", .date, "the last day"),
+    .optional("knownOn", .time, "as was known then; default now"),
+    .optional("ages", .text(1...200), "only children of these completed years, such as 14-17"),
+  ]
+}
+
+/// What is behind a figure: its definition and the records counted.
+public struct ExplainQuestion: Message {
+  public let authority: Authority?
+  public let certificate: String
+
+  public static let name = "explain"
+  public static let words = "What is behind a figure: its definition and the records counted."
+  public static let fields: [Field] = [
+    .optional("authority", .authority, "the local authority; the certificate knows it too"),
+    .required("certificate", .text(1...2_000), "the certificate printed with the figure"),
+  ]
+}
+
+/// All figures and tables of a period.
+public struct AnnualReportQuestion: Message {
+  public let authority: Authority
+  public let from: CivilDate
+  public let to: CivilDate
+  public let knownOn: Timestamp?
+  public let format: KebabWord
+
+  public static let name = "annual-report"
+  public static let words = "All figures and tables of a period."
+  public static let fields: [Field] = [
+    .required("authority", .authority, "the local authority"),
+    .required("from", .date, "the first day"),
+    .required("to", .date, "the last day"),
+    .optional("knownOn", .time, "as was known then; default now"),
+    .required("format", .oneOf(["json", "csv"]), "the form; html comes with a later version"),
+  ]
+}

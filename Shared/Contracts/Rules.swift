@@ -1,0 +1,92 @@
+/// A service's room of pure rules, as the loop calls them: no rule here reads a clock, a file or a socket.
+///
+/// A service has streams of state. A stream is folded either from the service's own events (`evolve`) or from what other
+/// services told (`absorb`), never from both; so each can be folded again.
+public struct Rules<State: StreamState>: Sendable {
+  /// Whose rules they are.
+  public let service: ServiceName
+  /// What the service knows how to take, answer, tell and refuse.
+  public let catalogue: Catalogue
+  /// The stream that an event of the service's own journal is about.
+  public let stream: @Sendable (Event) -> StreamKey
+  /// What comes of a fact published from outside, beside the fact itself.
+  public let take: @Sendable (Event, Look<State>, Moment) throws(Refusal) -> Decision
+  /// What comes of a command.
+  public let decide: @Sendable (Ask, Look<State>, Moment) throws(Refusal) -> Decision
+  /// Folds one event of the service's own journal into the state of its stream.
+  public let evolve: @Sendable (inout State?, Event) -> Void
+  /// The streams that another service's event changes.
+  public let mirrors: @Sendable (Event, ServiceName) -> [StreamKey]
+  /// Folds another service's event into one of those streams.
+  public let absorb: @Sendable (inout State?, StreamKey, Event, ServiceName) -> Void
+  /// Their fact, my events: what the service itself tells because of another service's event. Called after `absorb`.
+  ///
+  /// - Throws: a refusal where the event cannot be applied: it is parked.
+  public let react: @Sendable (Event, ServiceName, Look<State>, Moment) throws(Refusal) -> [Draft]
+  /// What time alone brings about in a stream whose wake date has come. The events must move the wake date on.
+  public let wake: @Sendable (StreamKey, Look<State>, Moment) -> [Draft]
+  /// Answers a question about few streams, at once.
+  public let answer: @Sendable (Ask, Look<State>, Moment) throws(Refusal) -> JSON
+  /// Answers a question about many streams, from a snapshot.
+  public let answerLong: @Sendable (Ask, Gather<State>, Moment) throws(Refusal) -> JSON
+
+  /// The rules of `service`, one function for each thing it is asked.
+  public init(
+    service: ServiceName, catalogue: Catalogue,
+    stream: @escaping @Sendable (Event) -> StreamKey,
+    take: @escaping @Sendable (Event, Look<State>, Moment) throws(Refusal) -> Decision,
+    decide: @escaping @Sendable (Ask, Look<State>, Moment) throws(Refusal) -> Decision,
+    evolve: @escaping @Sendable (inout State?, Event) -> Void,
+    mirrors: @escaping @Sendable (Event, ServiceName) -> [StreamKey],
+    absorb: @escaping @Sendable (inout State?, StreamKey, Event, ServiceName) -> Void,
+    react: @escaping @Sendable (Event, ServiceName, Look<State>, Moment) throws(Refusal) -> [Draft],
+    wake: @escaping @Sendable (StreamKey, Look<State>, Moment) -> [Draft],
+    answer: @escaping @Sendable (Ask, Look<State>, Moment) throws(Refusal) -> JSON,
+    answerLong: @escaping @Sendable (Ask, Gather<State>, Moment) throws(Refusal) -> JSON
+  ) {
+    self.service = service
+    self.catalogue = catalogue
+    self.stream = stream
+    self.take = take
+    self.decide = decide
+    self.evolve = evolve
+    self.mirrors = mirrors
+    self.absorb = absorb
+    self.react = react
+    self.wake = wake
+    self.answer = answer
+    self.answerLong = answerLong
+  }
+}
+
+/// The states that a rule may look at: those of one authority.
+public struct Look<State: StreamState> {
+  /// The authority.
+  public let authority: Authority
+  private let load: (StreamKey) -> State?
+
+  /// A view in which `load` finds the state of a stream; nil where there is none.
+  public init(_ authority: Authority, load: @escaping (StreamKey) -> State?) {
+    self.authority = authority
+    self.load = load
+  }
+
+  /// The state of `stream`; nil where nothing was told of it yet.
+  public subscript(stream: StreamKey) -> State? { load(stream) }
+}
+
+/// All states of one authority, for a question about many.
+public struct Gather<State: StreamState> {
+  /// The authority.
+  public let authority: Authority
+  private let visit: (String, (StreamKey, State) -> Void) -> Void
+
+  /// A view in which `visit` calls its second argument for every stream of a kind, in order of stream.
+  public init(_ authority: Authority, visit: @escaping (String, (StreamKey, State) -> Void) -> Void) {
+    self.authority = authority
+    self.visit = visit
+  }
+
+  /// Calls `each` for every stream of `kind`, in order of stream.
+  public func forEach(_ kind: String, _ each: (StreamKey, State) -> Void) { visit(kind, each) }
+}
