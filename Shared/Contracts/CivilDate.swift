@@ -1,7 +1,7 @@
 /// A date without a clock: a day of the civil calendar of England.
 ///
-/// Shape on the wire: the string `YYYY-MM-DD`. The years 1900 to 2200 are known; arithmetic that would leave them stops at
-/// the first or the last known day.
+/// Shape on the wire: the string `YYYY-MM-DD`. The years 1900 to 2200 are known; arithmetic that would leave them
+/// stops at the first or the last known day.
 public struct CivilDate: Hashable, Sendable {
   /// Days since 1970-01-01, negative before it.
   public let dayNumber: Int32
@@ -135,8 +135,8 @@ extension CivilDate {
     CivilDate(daysSince1970: Int(dayNumber) + min(max(days, -200_000), 200_000))
   }
 
-  /// The corresponding date `months` calendar months later (earlier when negative); where that month has no such day, its
-  /// last day.
+  /// The corresponding date `months` calendar months later (earlier when negative); where that month has no such day,
+  /// its last day.
   ///
   /// Source: Dodds v Walker [1981] UKHL. Add to the anchor once; results that met a month's end must not be chained.
   public func adding(months: Int) -> CivilDate {
@@ -157,16 +157,17 @@ extension CivilDate {
 
   /// The day on which so many years after this date are completed.
   ///
-  /// A year from 29 February that is not a leap year has no such day: the year is then completed on 1 March, as an age is
-  /// attained at the start of the birthday under English law (Family Law Reform Act 1969 s9, from general knowledge).
+  /// A year from 29 February that is not a leap year has no such day: the year is then completed on 1 March, as an age
+  /// is attained at the start of the birthday under English law (Family Law Reform Act 1969 s9, from general
+  /// knowledge).
   public func anniversary(years: Int) -> CivilDate {
     let from = parts
     let same = adding(months: years * 12)
     return same.day == from.day || same == Self.latest || same == Self.earliest ? same : same.adding(days: 1)
   }
 
-  /// Whole years completed on a day by somebody born on this date: the age. Zero before the first birthday, and negative
-  /// never: a day before this date gives zero.
+  /// Whole years completed on a day by somebody born on this date: the age. Zero before the first birthday, and
+  /// negative never: a day before this date gives zero.
   public func completedYears(on day: CivilDate) -> Int {
     guard day > self else { return 0 }
     let years = day.year - year

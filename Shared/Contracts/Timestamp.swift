@@ -1,7 +1,7 @@
 /// A moment in time, in UTC, exact to the millisecond.
 ///
-/// Shape on the wire: RFC 3339 with `Z`, such as `2022-09-07T10:31:00Z` or `2022-09-07T10:31:00.250Z`. Years 1900 to 2200;
-/// arithmetic that would leave them stops at their first or last millisecond. Leap seconds cannot be said.
+/// Shape on the wire: RFC 3339 with `Z`, such as `2022-09-07T10:31:00Z` or `2022-09-07T10:31:00.250Z`. Years 1900 to
+/// 2200; arithmetic that would leave them stops at their first or last millisecond. Leap seconds cannot be said.
 public struct Timestamp: Hashable, Sendable {
   /// Milliseconds since 1970-01-01T00:00:00Z, negative before it.
   public let millisecondsSince1970: Int64
@@ -15,8 +15,8 @@ public struct Timestamp: Hashable, Sendable {
     millisecondsSince1970 = min(max(count, first), last)
   }
 
-  /// Reads `YYYY-MM-DDTHH:MM:SSZ`, with a fraction of one to nine digits if wanted, of which milliseconds are kept and the
-  /// rest is cut off. Only `Z` is a zone; nil for anything else.
+  /// Reads `YYYY-MM-DDTHH:MM:SSZ`, with a fraction of one to nine digits if wanted, of which milliseconds are kept and
+  /// the rest is cut off. Only `Z` is a zone; nil for anything else.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, bytes.last == UInt8(ascii: "Z"), bytes[10] == UInt8(ascii: "T"),
@@ -64,16 +64,17 @@ extension Timestamp {
 
   /// The date on the calendar of London.
   ///
-  /// British Summer Time, one hour before UTC, holds from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last
-  /// Sunday of October (Summer Time Act 1972, as amended by SI 2002/262; the same days were kept from 1996). Before 1996
-  /// the rule is applied all the same, although summer time then ended on other Sundays of October and from 1968 to 1971
-  /// held all year: so a moment in the hour before midnight may fall on the other day there.
+  /// British Summer Time, one hour before UTC, holds from 01:00 UTC on the last Sunday of March to 01:00 UTC on the
+  /// last Sunday of October (Summer Time Act 1972, as amended by SI 2002/262; the same days were kept from 1996).
+  /// Before 1996 the rule is applied all the same, although summer time then ended on other Sundays of October and
+  /// from 1968 to 1971 held all year: so a moment in the hour before midnight may fall on the other day there.
   public var londonDate: CivilDate {
     let hour: Int64 = 3_600_000
     return CivilDate(daysSince1970: Self.day(of: millisecondsSince1970 + (isBritishSummerTime ? hour : 0)))
   }
 
-  /// The moment at which a day begins in London. Clocks never change at midnight there, so every day has one such moment.
+  /// The moment at which a day begins in London. Clocks never change at midnight there, so every day has one such
+  /// moment.
   public init(startOfLondonDay date: CivilDate) {
     let midnight = Timestamp(millisecondsSince1970: Int64(date.dayNumber) * Self.dayLength)
     self = midnight.adding(milliseconds: -1).londonDate == date ? midnight.adding(milliseconds: -3_600_000) : midnight

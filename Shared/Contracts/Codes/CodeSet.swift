@@ -1,5 +1,6 @@
-/// A set of codes of the children looked after return (SSDA903), each with its official words and the days on which it may
-/// be used. The sets are those of 2025/26 and the codes that were valid before; years run from 1 April to 31 March.
+/// A set of codes of the children looked after return (SSDA903), each with its official words and the days on which it
+/// may be used. The sets are those of 2025/26 and the codes that were valid before; years run from 1 April to 31
+/// March.
 ///
 /// A code is judged by the date to which it belongs: one that was valid when its date fell stays valid for that date.
 public protocol CodeSet: RawRepresentable, CaseIterable, Hashable, Sendable, Codable where RawValue == String {
@@ -30,8 +31,8 @@ extension CodeSet {
     return true
   }
 
-  /// Reads the code as a string; throws `DecodingError.dataCorrupted` where the set has no such code. The refused text is
-  /// not repeated, as it may be anything.
+  /// Reads the code as a string; throws `DecodingError.dataCorrupted` where the set has no such code. The refused text
+  /// is not repeated, as it may be anything.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let code = Self(rawValue: try container.decode(String.self)) else {

@@ -1,7 +1,7 @@
 /// The sex recorded for a child (SSDA903 item SEX, rule 101).
 ///
-/// The letters are the codes since 2024/25. Facts carry the letters whatever their date; the return before 2024/25 wrote the
-/// numbers 1 and 2, which `returnCode(on:)` gives.
+/// The letters are the codes since 2024/25. Facts carry the letters whatever their date; the return before 2024/25
+/// wrote the numbers 1 and 2, which `returnCode(on:)` gives.
 public enum Sex: String, CodeSet {
   case male = "M"
   case female = "F"
@@ -21,8 +21,8 @@ public enum Sex: String, CodeSet {
 }
 
 extension Sex {
-  /// The code that the return wants for a day: the letter from 1 April 2024, before that 1 for male, 2 for female and nil
-  /// for unknown, which could not be said.
+  /// The code that the return wants for a day: the letter from 1 April 2024, before that 1 for male, 2 for female and
+  /// nil for unknown, which could not be said.
   public func returnCode(on day: CivilDate) -> String? {
     guard day.year < 2024 || (day.year == 2024 && day.month < 4) else { return code }
     switch self {
