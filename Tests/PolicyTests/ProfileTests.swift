@@ -116,6 +116,11 @@ struct ProfileTests {
     #expect(error?.description == faults.joined(separator: "\n"))
   }
 
+  @Test func `a faulty profile inside a message is corrupted data`() throws {
+    let json = try JSON.read(Array(#"{"name":"a","local":{"recordDays":0}}"#.utf8))
+    #expect(throws: DecodingError.self) { try json.decode(Profile.self) }
+  }
+
   @Test func `faults inside a command's params have the whole pointer`() throws {
     let json = try JSON.read(Array(#"{"local":{"x":1}}"#.utf8))
     let error = #expect(throws: PolicyFaults.self) { try Profile(json: json) }
