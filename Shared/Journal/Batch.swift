@@ -20,6 +20,8 @@ public struct Batch {
   public var parked: [ParkedRow] = []
   /// Parked events that were applied since, by service, authority and sequence.
   public var unparked: [ParkedRow.Key] = []
+  /// The newest received time seen, where no row of this batch has it: of an event of another service.
+  public var newestReceivedtime: Timestamp?
   /// Effects of other services' events on a read model, in the same transaction.
   public var effects: ((StoreTransaction) throws -> Void)?
 
@@ -29,7 +31,7 @@ public struct Batch {
   /// Whether there is nothing to store.
   public var isEmpty: Bool {
     events.isEmpty && states.isEmpty && positions.isEmpty && answers.isEmpty && refused.isEmpty && waiting.isEmpty
-      && parked.isEmpty && unparked.isEmpty && foldedTo.isEmpty && effects == nil
+      && parked.isEmpty && unparked.isEmpty && foldedTo.isEmpty && newestReceivedtime == nil && effects == nil
   }
 }
 
@@ -176,7 +178,7 @@ public struct WaitingRow: Equatable, Sendable {
 /// An event of another service that could not be applied, or that stands behind such a one of the same child.
 public struct ParkedRow: Equatable, Sendable {
   /// Which event.
-  public struct Key: Hashable, Sendable {
+  public struct Key: Hashable, Comparable, Sendable {
     /// The service that told it.
     public let service: ServiceName
     /// The authority.
@@ -189,6 +191,11 @@ public struct ParkedRow: Equatable, Sendable {
       self.service = service
       self.authority = authority
       self.sequence = sequence
+    }
+
+    /// Orders keys by service, authority and sequence.
+    public static func < (left: Key, right: Key) -> Bool {
+      (left.service.rawValue, left.authority, left.sequence) < (right.service.rawValue, right.authority, right.sequence)
     }
   }
 

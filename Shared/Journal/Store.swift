@@ -4,11 +4,12 @@ public import Contracts
 ///
 /// Two stores conform: the journal on SQLite, and a deterministic one in memory for tests that cut and crash it.
 public protocol Store: AnyObject {
-  /// The journals kept here, one an authority, with their newest positions.
+  /// The journals kept here that hold an event, one an authority, in order of authority, with their newest positions.
   func heads() throws(StoreError) -> [JournalHead]
   /// The positions up to which other services' feeds were read.
   func positions() throws(StoreError) -> [FeedPosition]
-  /// The newest received time that was ever stored; nil in a new store. The clock `follow` starts here.
+  /// The newest received time that was ever stored, of events, of what waits, or told by the batch; nil in a new store.
+  /// The clock `follow` starts here.
   func newestReceivedtime() throws(StoreError) -> Timestamp?
   /// Stores a batch whole, or not at all, and returns only when it is on disk.
   func commit(_ batch: Batch) throws(StoreError)
@@ -30,7 +31,7 @@ public protocol Store: AnyObject {
   func waiting(includingDone: Bool) throws(StoreError) -> [WaitingRow]
   /// Events of other services that could not be applied, in order.
   func parked() throws(StoreError) -> [ParkedRow]
-  /// How many lines were refused and kept.
+  /// How many lines were refused; those beyond a key's quota are counted here too, though they are not kept.
   func refusedCount() throws(StoreError) -> Int
   /// The refused lines after number `after`, oldest first.
   func refused(after: Int64, limit: Int) throws(StoreError) -> [RefusedRow]
@@ -58,7 +59,7 @@ public protocol StoreReader: Sendable {
 
 /// Why a store did not do what was asked.
 public enum StoreError: Error, Equatable, Sendable {
-  /// The disk is full: nothing was changed, later it may go.
+  /// The disk is full, or another program holds the file locked: nothing was changed, later it may go.
   case full
   /// The disk failed: what was written is not certain; the process must end without answering.
   case disk(String)

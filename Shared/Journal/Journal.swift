@@ -1,0 +1,100 @@
+import Foundation
+public import GRDB
+
+/// The store on SQLite: one file in a folder, in WAL mode with every commit synced, and one thread that writes.
+///
+/// Read models live in the same file: `prepare` makes their tables, `Batch.effects` fills them in the transaction of the
+/// positions they stand for, ``databaseReader()`` reads them from other threads.
+public final class SQLiteJournal: Store {
+  let pool: DatabasePool
+  let fault = DiskFault()
+  var memory = JournalMemory()
+  private let folder: String
+  private let lock: FolderLock
+  private let checkpointer: Checkpointer
+  private let quota: RefusedQuota
+
+  /// Opens the journal in `folder`, which is made (for its owner alone) where it is not there.
+  ///
+  /// - Parameters:
+  ///   - folder: where the files live.
+  ///   - refusedQuota: how many refused lines are kept a key.
+  ///   - prepare: makes or upgrades the tables of a read model, in a transaction, each time the journal is opened.
+  /// - Throws: `unusable` where another process has it open, a newer program wrote it or SQLite does not keep the settings;
+  ///   `full` and `disk` as they come.
+  public init(
+    folder: String, refusedQuota: RefusedQuota = RefusedQuota(), prepare: (Database) throws -> Void = { _ in }
+  ) throws(StoreError) {
+    self.folder = folder
+    quota = refusedQuota
+    lock = try FolderLock(folder: folder)
+    let path = try FolderLock.file("journal.sqlite", in: folder)
+    let fault = fault
+    (pool, checkpointer, memory) = try fault.guarding {
+      let pool = try DatabasePool(path: path, configuration: Self.configuration())
+      try pool.writeWithoutTransaction { try JournalSchema.secure($0) }
+      let memory = try pool.write { database in
+        try JournalSchema.prepare(database)
+        try prepare(database)
+        return try JournalMemory(database)
+      }
+      return (pool, try Checkpointer(path: path, fault: fault), memory)
+    }
+  }
+
+  private static func configuration() -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "journal"
+    configuration.maximumReaderCount = 4
+    configuration.persistentReadOnlyConnections = true
+    configuration.busyMode = .timeout(2)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 8_000 : 64_000)")
+    }
+    return configuration
+  }
+
+  /// Stores a batch whole, or not at all, and returns only when it is on disk.
+  public func commit(_ batch: Batch) throws(StoreError) {
+    let before = memory
+    let quota = quota
+    let done = try fault.guarding {
+      try pool.write { database in
+        var commit = JournalCommit(database, before: before, quota: quota)
+        try commit.write(batch)
+        return commit
+      }
+    }
+    done.apply(to: &memory)
+    try checkpointer.note(done.bytes, writer: pool)
+  }
+
+  /// Begins a new life of every journal kept here: after a restore from a backup, or a take-over by force.
+  public func raiseEpochs() throws(StoreError) {
+    memory = try fault.guarding {
+      try pool.write { database in
+        try database.execute(sql: "UPDATE authority SET epoch = epoch + 1")
+        return try JournalMemory(database)
+      }
+    }
+  }
+
+  /// Free bytes where the journal lives, as far as this process may use them.
+  public func diskFreeBytes() -> Int64? {
+    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+    return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
+  }
+
+  /// Reads the file from any thread, read only, each read one consistent view; for read models.
+  public func databaseReader() -> any DatabaseReader { pool }
+
+  /// A reader for long questions, usable from any thread.
+  public func reader() -> any StoreReader { JournalReader(pool: pool, fault: fault) }
+
+  /// Closes the file. What was committed is on disk already, so an error here loses nothing.
+  public func close() {
+    try? checkpointer.close()
+    try? pool.close()
+    lock.release()
+  }
+}

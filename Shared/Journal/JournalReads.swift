@@ -1,0 +1,205 @@
+public import Contracts
+import Foundation
+import GRDB
+
+extension JournalMemory {
+  /// Reads what a commit needs to know, at start.
+  init(_ database: Database) throws {
+    for row in try Row.fetchAll(database, sql: "SELECT number, name, epoch, folded FROM authority") {
+      let name: String = row[1]
+      guard let authority = Authority(name) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+      let number: Int64 = row[0]
+      let last = try Row.fetchOne(
+        database, sql: "SELECT place, hash FROM event WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1",
+        arguments: [Place.after(number, 0).lowerBound, Place.after(number, 0).upperBound])
+      ends[authority] = JournalEnd(
+        number: number, epoch: row[2], head: last.map { Place.sequence($0[0]) } ?? 0,
+        hash: last.map { [UInt8]($0[1] as Data) } ?? Chain.start, folded: row[3])
+    }
+    newest = try Int64.fetchOne(database, sql: "SELECT newest FROM clock").map {
+      Timestamp(millisecondsSince1970: $0)
+    }
+  }
+}
+
+// The loop's thread reads on the connection that writes: what it reads is in that connection's cache already.
+extension SQLiteJournal {
+  private func reading<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
+    try fault.guarding { try pool.writeWithoutTransaction(body) }
+  }
+
+  private func name(of number: Int64) -> Authority {
+    guard let found = memory.ends.first(where: { $0.value.number == number }) else {
+      preconditionFailure("every authority's number is known")
+    }
+    return found.key
+  }
+
+  /// The journals that hold an event, with their newest positions, in order of authority.
+  public func heads() throws(StoreError) -> [JournalHead] {
+    try fault.check()
+    return memory.ends.filter { $0.value.head > 0 }.sorted { $0.key < $1.key }.map { authority, end in
+      JournalHead(
+        authority: authority, epoch: end.epoch, head: Contracts.Sequence(end.head),
+        foldedTo: Contracts.Sequence(end.folded))
+    }
+  }
+
+  /// The positions up to which other services' feeds were read, in order of service and authority.
+  public func positions() throws(StoreError) -> [FeedPosition] {
+    try reading { database in
+      try Row.fetchAll(database, sql: "SELECT service, authority, epoch, sequence FROM position").map { row in
+        FeedPosition(
+          service: try Stored.service(row[0]), authority: name(of: row[1]), epoch: row[2],
+          sequence: Contracts.Sequence(row[3] as Int64))
+      }
+    }.sorted { ($0.service.rawValue, $0.authority) < ($1.service.rawValue, $1.authority) }
+  }
+
+  /// The newest received time that was ever stored.
+  public func newestReceivedtime() throws(StoreError) -> Timestamp? {
+    try fault.check()
+    return memory.newest
+  }
+
+  /// The place and content digest of an event, if the authority's journal holds it.
+  public func receipt(_ authority: Authority, _ key: Event.Key) throws(StoreError) -> Receipt? {
+    guard let end = memory.ends[authority], end.head > 0 else {
+      try fault.check()
+      return nil
+    }
+    return try reading { database in
+      guard let source = try source(SourceName(authority: end.number, name: key.source), database) else { return nil }
+      let find = try database.cachedStatement(sql: "SELECT place, digest FROM event WHERE source = ? AND id = ?")
+      return try Row.fetchOne(find, arguments: [source, key.id]).map { row in
+        Receipt(sequence: Contracts.Sequence(Place.sequence(row[0])), digest: Stored.bytes(row, 1))
+      }
+    }
+  }
+
+  private func source(_ source: SourceName, _ database: Database) throws -> Int64? {
+    if let number = memory.sources[source] { return number }
+    let find = try database.cachedStatement(sql: "SELECT number FROM source WHERE authority = ? AND name = ?")
+    let number = try Int64.fetchOne(find, arguments: [source.authority, source.name])
+    if let number { memory.sources[source] = number }
+    return number
+  }
+
+  /// What a command was answered before, and the digest of what it asked.
+  public func answer(_ command: CommandKey) throws(StoreError) -> CommandAnswer? {
+    guard let end = memory.ends[command.authority] else {
+      try fault.check()
+      return nil
+    }
+    return try reading { database in
+      let find = try database.cachedStatement(
+        sql: "SELECT digest, result FROM answer WHERE authority = ? AND key = ? AND id = ?")
+      return try Row.fetchOne(find, arguments: [end.number, command.key, command.id]).map { row in
+        CommandAnswer(command: command, digest: Stored.bytes(row, 0), result: Stored.bytes(row, 1))
+      }
+    }
+  }
+
+  /// The state of a stream as it was last written, which may lag behind the journal.
+  public func state(_ authority: Authority, _ stream: StreamKey) throws(StoreError) -> StateRow? {
+    guard let end = memory.ends[authority] else {
+      try fault.check()
+      return nil
+    }
+    return try reading { database in
+      let find = try database.cachedStatement(sql: Stored.stateColumns + "WHERE authority = ? AND stream = ?")
+      return try Row.fetchOne(find, arguments: [end.number, stream.text]).map { Stored.state($0, authority) }
+    }
+  }
+
+  /// The streams of an authority whose wake date is on or before `date`, in order of wake date and stream.
+  public func waking(_ authority: Authority, through date: CivilDate) throws(StoreError) -> [StreamKey] {
+    guard let end = memory.ends[authority] else {
+      try fault.check()
+      return []
+    }
+    return try reading { database in
+      let find = try database.cachedStatement(
+        sql: "SELECT stream FROM state WHERE authority = ? AND wake <= ? ORDER BY wake, stream")
+      return try String.fetchAll(find, arguments: [end.number, date.dayNumber]).map { StreamKey(stored: $0) }
+    }
+  }
+
+  /// The earliest wake date among an authority's states.
+  public func earliestWake(_ authority: Authority) throws(StoreError) -> CivilDate? {
+    guard let end = memory.ends[authority] else {
+      try fault.check()
+      return nil
+    }
+    return try reading { database in
+      let find = try database.cachedStatement(
+        sql: "SELECT wake FROM state WHERE authority = ? AND wake IS NOT NULL ORDER BY wake LIMIT 1")
+      return try Int.fetchOne(find, arguments: [end.number]).map { CivilDate(daysSince1970: $0) }
+    }
+  }
+
+  /// The lines told after `after`, oldest first: at most `limit`, and at most `bytes` together (but one at least).
+  public func lines(
+    _ authority: Authority, after: Contracts.Sequence, limit: Int, bytes: Int
+  ) throws(StoreError) -> [[UInt8]] {
+    guard let end = memory.ends[authority], after.number < end.head else {
+      try fault.check()
+      return []
+    }
+    return try reading { try Stored.lines($0, end.number, after: after.number, limit: limit, bytes: bytes) }
+  }
+
+  /// The lines of one stream, oldest first, found by walking back from `last`.
+  public func lines(
+    _ authority: Authority, of stream: StreamKey, endingAt last: Contracts.Sequence
+  ) throws(StoreError) -> [[UInt8]] {
+    guard last > .zero else { return [] }
+    guard let end = memory.ends[authority], last.number <= end.head else {
+      preconditionFailure("\(stream) of \(authority) is said to end at \(last.number), beyond the journal")
+    }
+    return try reading { database in
+      let find = try database.cachedStatement(sql: "SELECT previous, line FROM event WHERE place = ?")
+      var lines: [[UInt8]] = []
+      var next = last.number
+      while next > 0 {
+        guard let row = try Row.fetchOne(find, arguments: [Place.of(end.number, next)]) else {
+          throw StoreError.broken(authority: authority.text, sequence: next)
+        }
+        lines.append(Stored.bytes(row, 1))
+        next = row[0]
+      }
+      return lines.reversed()
+    }
+  }
+
+  /// What waits for something not yet told, in the order in which it was accepted; with those already done if asked.
+  public func waiting(includingDone: Bool) throws(StoreError) -> [WaitingRow] {
+    try reading { database in
+      let find = try database.cachedStatement(
+        sql: Stored.waitingColumns + (includingDone ? "" : "WHERE state = 'waiting' ") + "ORDER BY number")
+      return try Row.fetchAll(find).map { try Stored.waiting($0, name(of: $0[1])) }
+    }
+  }
+
+  /// Events of other services that could not be applied, in order of service, authority and sequence.
+  public func parked() throws(StoreError) -> [ParkedRow] {
+    try reading { database in
+      try Row.fetchAll(database, sql: "SELECT service, authority, sequence, subject, reason, line FROM parked")
+        .map { try Stored.parked($0, name(of: $0[1])) }
+    }.sorted { $0.key < $1.key }
+  }
+
+  /// How many lines were refused, with those beyond a key's quota, which are only counted.
+  public func refusedCount() throws(StoreError) -> Int {
+    try reading { try Int.fetchOne($0, sql: "SELECT sum(counted) FROM refusal") ?? 0 }
+  }
+
+  /// The refused lines that were kept after number `after`, oldest first.
+  public func refused(after: Int64, limit: Int) throws(StoreError) -> [RefusedRow] {
+    try reading { database in
+      let find = try database.cachedStatement(
+        sql: "SELECT number, at, key, code, reason, line FROM refused WHERE number > ? ORDER BY number LIMIT ?")
+      return try Row.fetchAll(find, arguments: [after, limit]).map { Stored.refused($0) }
+    }
+  }
+}
