@@ -17,7 +17,9 @@ public struct RaiseDispute: Message {
     .optional(
       "stage", .word,
       "where on the ladder it starts; default where the ladder starts, or the kind where there is no ladder"),
-    .required("children", .list(.identifier, 0...200), "the children it concerns; none for a themed one"),
+    .required(
+      "children", .list(.identifier, 0...200),
+      "the children it concerns; there may be none, as where a service is challenged"),
     .required("theme", .word, "what it is about"),
     .optional("team", .word, "the team challenged"),
     .required("raisedOn", .date, "when"),
@@ -207,10 +209,12 @@ public struct DisputeQuestion: Message {
 /// The disputes that are not ended.
 public struct OpenDisputesQuestion: Message {
   public let authority: Authority
+  public let after: String?
 
   public static let name = "open-disputes"
   public static let words = "The disputes that are not ended."
   public static let fields: [Field] = [
-    .required("authority", .authority, "the local authority")
+    .required("authority", .authority, "the local authority"),
+    .optional("after", .text(1...64), "the cursor that an earlier answer gave as next"),
   ]
 }

@@ -109,7 +109,7 @@ public struct SurveyOpened: Message {
   public static let words = "A survey was opened."
   public static let fields: [Field] = [
     .required("survey", .identifier, "the survey"),
-    .required("questions", .list(.word, 0...100), "its questions"),
+    .required("questions", .list(.word, 0...200), "its questions; none where an answer opened it: any may be answered"),
   ]
 
   /// The event by its members.
@@ -174,6 +174,7 @@ public struct UncodedQuestion: Message {
   public let authority: Authority
   public let from: CivilDate?
   public let to: CivilDate?
+  public let after: String?
 
   public static let name = "uncoded"
   public static let words = "Reviews held without a participation code."
@@ -181,6 +182,7 @@ public struct UncodedQuestion: Message {
     .required("authority", .authority, "the local authority"),
     .optional("from", .date, "only reviews complete on or after this day"),
     .optional("to", .date, "only reviews complete on or before this day"),
+    .optional("after", .text(1...128), "the cursor that an earlier answer gave as next"),
   ]
 }
 
