@@ -16,15 +16,15 @@ public struct AdoptCalendar: Message {
   public let calendar: JSON
 
   public static let name = "adopt-calendar"
-  public static let words = "Adopts a working-day calendar: its version, the days it knows and their holidays."
+  public static let words = "Adopts a working-day calendar: its name, the days it knows and their holidays."
   public static let fields: [Field] = [
     .required(
       "calendar",
       .object([
-        .required("version", .text(1...64), "the calendar's version; a new one for every change"),
+        .required("name", .word, "the version's name; a new one for every change"),
         .required("from", .date, "the first day it knows"),
         .required("to", .date, "the last day it knows"),
-        .required("holidays", .list(.date, 0...2_000), "the days that are not working days, weekends apart"),
+        .required("holidays", .list(.date, 0...3000), "the days that are not working days, in order"),
       ]), "the calendar, whole")
   ]
 }
@@ -134,6 +134,7 @@ public struct DueQuestion: Message {
   public let to: CivilDate
   public let kind: KebabWord?
   public let officer: OfficerID?
+  public let after: String?
 
   public static let name = "due"
   public static let words = "What falls due in a span of days and is not yet done."
@@ -143,6 +144,7 @@ public struct DueQuestion: Message {
     .required("to", .date, "the last day"),
     .optional("kind", .word, "only deadlines of this kind"),
     .optional("officer", .identifier, "only this officer's children"),
+    .optional("after", .text(1...80), "the cursor `next` of an earlier answer"),
   ]
 }
 
@@ -150,11 +152,13 @@ public struct DueQuestion: Message {
 public struct OverdueQuestion: Message {
   public let authority: Authority
   public let on: CivilDate
+  public let after: String?
 
   public static let name = "overdue"
   public static let words = "What was due before a day and is not done."
   public static let fields: [Field] = [
     .required("authority", .authority, "the local authority"),
     .required("on", .date, "the day"),
+    .optional("after", .text(1...80), "the cursor `next` of an earlier answer"),
   ]
 }
