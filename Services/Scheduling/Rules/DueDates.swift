@@ -1,29 +1,6 @@
 public import Contracts
 public import Policy
 
-/// Why a limit falls on its day: everything that is needed to reckon it again by hand.
-public struct Because: Codable, Equatable, Sendable {
-  /// The rule applied, such as `first-review-20-working-days`.
-  public let rule: String
-  /// Regulation and paragraph, such as `CPR 2010 reg 33(1)`.
-  public let source: String
-  /// The day of the event from which the limit runs; it is not counted itself.
-  public let anchor: CivilDate
-  /// The name of the calendar in force, also where the rule counts in months and needs none.
-  public let calendar: KebabWord
-  /// Holidays on a Monday to Friday that were passed over, in order.
-  public let skipped: [CivilDate]
-
-  /// A reason of these parts.
-  public init(rule: String, source: String, anchor: CivilDate, calendar: KebabWord, skipped: [CivilDate]) {
-    self.rule = rule
-    self.source = source
-    self.anchor = anchor
-    self.calendar = calendar
-    self.skipped = skipped
-  }
-}
-
 /// A limit on both clocks. A deadline is met on its day.
 public struct Due: Codable, Equatable, Sendable {
   /// The statutory limit; nil where the calendar does not know the days, or where no source sets a limit.
@@ -76,7 +53,7 @@ public enum DueDates {
     let statutory = profile.statutoryEnd(of: limit, from: anchor, by: calendar)
     let local = profile.localEnd(of: limit, from: anchor, by: calendar)
     let because = Because(
-      rule: "\(limit.word)-\(span.word)", source: limit.source, anchor: anchor, calendar: calendar.name,
+      rule: "\(limit.word)-\(span.word)", source: limit.source, anchor: anchor, calendar: calendar.name.text,
       skipped: (limit.statutory == nil ? local : statutory)?.skipped ?? [])
     return Due(dueOn: statutory?.end, localDueOn: local?.end, because: because)
   }

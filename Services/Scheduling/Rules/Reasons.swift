@@ -1,0 +1,149 @@
+import Contracts
+
+/// Why scheduling refuses, beside the faults of shape that every service names: a kebab word each, for ever.
+enum Reason: String, CaseIterable {
+  case typeNotTaken = "type-not-taken"
+  case subjectDiffers = "subject-differs"
+  case codeNotValidThen = "code-not-valid-then"
+  case holidaysNotAscending = "holidays-not-ascending"
+
+  case childNotFound = "child-not-found"
+  case officerNotFound = "officer-not-found"
+  case reviewNotFound = "review-not-found"
+  case profileNotFound = "profile-not-found"
+
+  case enteredInFuture = "entered-in-future"
+  case enteredSameDay = "entered-same-day"
+  case bornAfterEntry = "born-after-entry"
+  case providerMissing = "provider-missing"
+  case providerDoesNotFit = "provider-does-not-fit"
+  case leftInFuture = "left-in-future"
+  case leftBeforeEntry = "left-before-entry"
+  case reasonNotOfLeaving = "reason-not-of-leaving"
+  case changedInFuture = "changed-in-future"
+  case changedBeforeEntry = "changed-before-entry"
+  case notInCare = "not-in-care"
+
+  case officerExists = "officer-exists"
+  case meetingInFuture = "meeting-in-future"
+  case meetingBeforeEntry = "meeting-before-entry"
+  case meetingAfterLeaving = "meeting-after-leaving"
+  case meetingsNotAscending = "meetings-not-ascending"
+  case notAfterLastReview = "not-after-last-review"
+  case streamDoesNotRun = "stream-does-not-run"
+  case completedBeforeLastMeeting = "completed-before-last-meeting"
+  case completedInFuture = "completed-in-future"
+  case reviewNotHeld = "review-not-held"
+  case recordBeforeReview = "record-before-review"
+  case recordCompleteAlready = "record-complete-already"
+  case decisionsBeforeReview = "decisions-before-review"
+  case decisionsInFuture = "decisions-in-future"
+  case policyNotAfterLast = "policy-not-after-last"
+  case calendarNameTaken = "calendar-name-taken"
+
+  /// The number of a refusal for this reason.
+  var code: ErrorCode {
+    switch self {
+    case .typeNotTaken, .subjectDiffers, .codeNotValidThen, .holidaysNotAscending: .wrongParams
+    case .childNotFound, .officerNotFound, .reviewNotFound, .profileNotFound: .notFound
+    case .enteredInFuture, .enteredSameDay, .bornAfterEntry, .providerMissing, .providerDoesNotFit, .leftInFuture,
+      .leftBeforeEntry, .reasonNotOfLeaving, .changedInFuture, .changedBeforeEntry, .notInCare, .officerExists,
+      .meetingInFuture, .meetingBeforeEntry, .meetingAfterLeaving, .meetingsNotAscending, .notAfterLastReview,
+      .streamDoesNotRun, .completedBeforeLastMeeting, .completedInFuture, .reviewNotHeld, .recordBeforeReview,
+      .recordCompleteAlready, .decisionsBeforeReview, .decisionsInFuture, .policyNotAfterLast, .calendarNameTaken:
+      .refused
+    }
+  }
+
+  /// The reason as a sentence for a person; it names no child.
+  var words: String {
+    switch self {
+    case .typeNotTaken: "scheduling does not take facts of this type"
+    case .subjectDiffers: "the subject is not the child that data names"
+    case .codeNotValidThen: "the code was not valid on that day"
+    case .holidaysNotAscending: "the holidays are not in order"
+    case .childNotFound: "no such child is known"
+    case .officerNotFound: "no such officer is registered"
+    case .reviewNotFound: "no such review is known"
+    case .profileNotFound: "no profile of this name is built in"
+    case .enteredInFuture: "care cannot start in the future"
+    case .enteredSameDay: "an entry of this child on this day is known already"
+    case .bornAfterEntry: "the child was born after entering care"
+    case .providerMissing: "this type of placement needs a provider"
+    case .providerDoesNotFit: "the provider PR0 goes only with the placement P1 (SSDA903 rule 550)"
+    case .leftInFuture: "care cannot end in the future"
+    case .leftBeforeEntry: "care cannot end before it begins"
+    case .reasonNotOfLeaving: "X1 ends an episode and not a period of care"
+    case .changedInFuture: "a change cannot lie in the future"
+    case .changedBeforeEntry: "a change cannot lie before entry to care"
+    case .notInCare: "the child is not in care on that day"
+    case .officerExists: "the officer is registered already"
+    case .meetingInFuture: "a meeting cannot lie in the future"
+    case .meetingBeforeEntry: "a meeting cannot lie before entry to care"
+    case .meetingAfterLeaving: "a meeting cannot lie after the child left care"
+    case .meetingsNotAscending: "the meetings are not in ascending order"
+    case .notAfterLastReview: "a review on or after that day is known already in this period of care"
+    case .streamDoesNotRun: "the child's reviews did not run on this clock on that day"
+    case .completedBeforeLastMeeting: "a review is complete on or after its last meeting"
+    case .completedInFuture: "completion cannot lie in the future"
+    case .reviewNotHeld: "the review is due and was not held"
+    case .recordBeforeReview: "a record is complete on or after the completion of its review"
+    case .recordCompleteAlready: "the review's record is complete already"
+    case .decisionsBeforeReview: "decisions are sent on or after the review's first meeting"
+    case .decisionsInFuture: "decisions cannot be sent in the future"
+    case .policyNotAfterLast: "a profile follows the one adopted before it, from a later day"
+    case .calendarNameTaken: "a calendar of this name with other days is adopted already"
+    }
+  }
+
+  /// Why `Policy` finds a profile or a calendar faulty; the pointer says where.
+  static let ofPolicy: [(reason: String, words: String)] = [
+    ("unknown-member", "a policy has no such member"),
+    ("name-taken", "the name is that of the baseline"),
+    ("two-units", "the limit is given in two units"),
+    ("lowest-over-highest", "the lowest number is over the highest"),
+    ("named-twice", "a name or a day stands twice"),
+    ("no-stage-to-start-at", "no stage may be started at"),
+    ("ends-before-it-begins", "the calendar ends before it begins"),
+    ("outside-the-calendar", "the day lies outside the calendar"),
+  ]
+}
+
+/// All that is wrong with an ask, gathered so that it can be named at once.
+struct Objections {
+  private var list: [(reason: Reason, at: String)] = []
+
+  /// Adds an objection to what stands at the JSON pointer `at`.
+  mutating func add(_ reason: Reason, at: String) { list.append((reason, at)) }
+
+  /// Adds an objection where `isWrong`.
+  mutating func add(_ reason: Reason, at: String, if isWrong: Bool) {
+    if isWrong { add(reason, at: at) }
+  }
+
+  /// Adds an objection where a code was not valid on a day.
+  mutating func add(_ code: (some CodeSet)?, at: String, on day: CivilDate) {
+    if let code, !code.isValid(on: day) { add(.codeNotValidThen, at: at) }
+  }
+
+  /// Whether there is none yet.
+  var isEmpty: Bool { list.isEmpty }
+
+  /// Ends here where there is nothing to object to.
+  ///
+  /// - Throws: one refusal that names everything: wrong params before things not found before rules of the domain.
+  func settle() throws(Refusal) {
+    for code in [ErrorCode.wrongParams, .notFound, .refused] {
+      guard let first = list.first(where: { $0.reason.code == code }) else { continue }
+      let sorted = list.filter { $0.reason.code == code } + list.filter { $0.reason.code != code }
+      throw Refusal(code, sorted.map { Fault($0.reason.rawValue, at: $0.at) }, message: first.reason.words)
+    }
+  }
+}
+
+extension Refusal {
+  /// A refusal for one reason at the JSON pointer `at`.
+  init(_ reason: Reason, at: String) {
+    self.init(reason.code, reason.rawValue, at: at, reason.words)
+  }
+}
