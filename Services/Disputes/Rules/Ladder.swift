@@ -24,7 +24,8 @@ enum Rise {
   /// The stage to which `file` rises: the one asked for, if it is higher, or else the ladder's next.
   ///
   /// A stage that the ladder lacks (the dispute was raised before the authority told of the ladder) has no next one and
-  /// every stage of the ladder above it. Without a ladder a stage must be asked for, and one that was left is not higher.
+  /// every stage of the ladder above it. Without a ladder a stage must be asked for, and one that was left is not
+  /// higher.
   ///
   /// - Throws: -32001 where there is no such or no higher stage; -32602 where a stage must be named.
   static func higher(than file: DisputeFile, asked: KebabWord?, on ladder: Ladder?) throws(Refusal) -> KebabWord {

@@ -2,7 +2,8 @@ public import Contracts
 
 /// What Participation knows of one stream.
 ///
-/// `child/ID` and `survey/ID` are folded from its own journal; `known/CHILD` and `review/ID` mirror what scheduling told.
+/// `child/ID` and `survey/ID` are folded from its own journal; `known/CHILD` and `review/ID` mirror what scheduling
+/// told.
 public enum ParticipationState: StreamState {
   /// `child/ID`: the codes recorded for a child's reviews.
   case coded(CodedReviews)

@@ -1,0 +1,187 @@
+import Contracts
+import ParticipationRules
+import Testing
+
+/// The loop in small: states kept as they are stored, waiting asks decided again when their stream changes.
+final class Room {
+  /// What an ask brought about.
+  struct Outcome {
+    var events: [Event] = []
+    var warnings: [String] = []
+    var waitsFor: String?
+  }
+
+  let rules = Participation.rules
+  let authority = Authority("westminster")
+  private(set) var told: [Event] = []
+  private(set) var heard: [Event] = []
+  private(set) var states: [StreamKey: JSON] = [:]
+  private(set) var refusedLater: [Refusal] = []
+  private var waiting: [(ask: Ask, stream: StreamKey)] = []
+  var moment: Moment
+
+  init(_ now: String = "2023-01-10T12:00:00Z") throws {
+    moment = Moment(try time(now))
+  }
+
+  private var look: Look<ParticipationState> {
+    get throws { Look(try present(authority)) { self.state($0) } }
+  }
+
+  private func state(_ stream: StreamKey) -> ParticipationState? {
+    states[stream].flatMap { try? $0.decode(ParticipationState.self) }
+  }
+
+  private func change(_ stream: StreamKey, _ fold: (inout ParticipationState?) -> Void) throws {
+    var value = state(stream)
+    fold(&value)
+    states[stream] = try value.map { try JSON(encoding: $0) }
+  }
+
+  // MARK: asking
+
+  /// Asks for a command as a desk does: the params are checked against the catalogue first.
+  @discardableResult
+  func ask(_ method: String, _ params: String) throws -> Outcome {
+    try ask(method, try json(params))
+  }
+
+  @discardableResult
+  func ask(_ method: String, _ params: JSON) throws -> Outcome {
+    let authority = try present(authority)
+    try check(method, params)
+    return try carryOut(Ask(authority: authority, method: method, params: params, assigned: "assigned-\(told.count)"))
+  }
+
+  private func carryOut(_ ask: Ask) throws -> Outcome {
+    switch try rules.decide(ask, look, moment) {
+    case .waits(let stream, let reason):
+      waiting.append((ask, stream))
+      return Outcome(waitsFor: reason)
+    case .events(let drafts, _, let warnings):
+      return Outcome(events: try drafts.map(tell), warnings: warnings)
+    }
+  }
+
+  private func check(_ method: String, _ params: JSON) throws {
+    let method = try present(rules.catalogue.methods.first { $0.name == method })
+    var faults: [Fault] = []
+    Field.check(method.params, oneOf: method.groups, params, at: "", into: &faults)
+    guard faults.isEmpty else { throw Refusal(.wrongParams, faults) }
+  }
+
+  private func tell(_ draft: Draft) throws -> Event {
+    let event = try made(draft, "ours-\(told.count)", told.count)
+    told.append(event)
+    try fits(event.data, present(rules.catalogue.events.first { $0.name == event.type }).fields)
+    try change(rules.stream(event)) { rules.evolve(&$0, event) }
+    return event
+  }
+
+  private func made(_ draft: Draft, _ id: String, _ count: Int) throws -> Event {
+    Event(
+      made: draft, authority: try present(authority), key: Event.Key(source: "/westminster", id: id),
+      correlationid: nil, causationid: nil, receivedtime: moment.now, sequence: Sequence(Int64(count + 1)))
+  }
+
+  // MARK: hearing
+
+  /// Hears an event of scheduling.
+  func hear(_ message: some Message, about subject: String) throws {
+    let event = try made(Draft(message, about: subject), "theirs-\(heard.count)", heard.count)
+    heard.append(event)
+    let streams = rules.mirrors(event, .scheduling)
+    for stream in streams { try change(stream) { rules.absorb(&$0, stream, event, .scheduling) } }
+    for draft in try rules.react(event, .scheduling, look, moment) { _ = try tell(draft) }
+    let again = waiting.filter { streams.contains($0.stream) }
+    waiting.removeAll { streams.contains($0.stream) }
+    for (ask, _) in again {
+      do {
+        _ = try carryOut(ask)
+      } catch let refusal as Refusal {
+        refusedLater.append(refusal)
+      }
+    }
+  }
+
+  var waitingCount: Int { waiting.count }
+
+  /// Hears that a child entered care.
+  func enter(_ child: String, born: String) throws {
+    try hear(
+      ChildEnteredCare.read(
+        json(
+          """
+          {"child":"\(child)","enteredOn":"2022-01-01","dateOfBirth":"\(born)","sex":"U","ethnicity":"WBRI",\
+          "legalStatus":"C1","categoryOfNeed":"N1","placement":{"type":"U6"}}
+          """)), about: child)
+  }
+
+  /// Hears that a review was held.
+  func hold(
+    _ review: String, of child: String, meetings: [String], completedOn: String? = nil,
+    stream: ReviewStream = .lookedAfter
+  ) throws {
+    let meetings = try meetings.map(day)
+    let last = try present(meetings.max())
+    let held = ReviewHeld(
+      child: try present(ChildID(child)), review: try present(ReviewID(review)), stream: stream, number: 1,
+      meetings: meetings, completedOn: try completedOn.map(day) ?? last, heldOn: try present(meetings.min()),
+      mode: try present(KebabWord("in-person")))
+    try hear(held, about: review)
+  }
+
+  // MARK: questions
+
+  /// Asks a question; what it is answered with must fit the catalogue.
+  func question(_ method: String, _ params: String) throws -> JSON {
+    let params = try json(params)
+    try check(method, params)
+    let ask = Ask(authority: try present(authority), method: method, params: params, assigned: "")
+    let known = try present(rules.catalogue.methods.first { $0.name == method })
+    let answer = known.kind == .longQuestion ? try long(ask) : try rules.answer(ask, look, moment)
+    try fits(answer, known.result)
+    return answer
+  }
+
+  private func long(_ ask: Ask) throws -> JSON {
+    let gather = Gather<ParticipationState>(try present(authority)) { kind, each in
+      for stream in self.states.keys.sorted() where stream.kind == kind {
+        if let state = self.state(stream) { each(stream, state) }
+      }
+    }
+    return try rules.answerLong(ask, gather, moment)
+  }
+
+  private func fits(_ value: JSON, _ fields: [Field]) throws {
+    var faults: [Fault] = []
+    Field.check(fields, value, at: "", into: &faults)
+    for member in value.members?.list ?? [] where !fields.contains(where: { $0.name == member.name }) {
+      faults.append(Fault("unknown-member", at: "/\(member.name)"))
+    }
+    #expect(faults.isEmpty)
+  }
+
+  // MARK: folding again
+
+  /// The states as a fold from nothing gives them.
+  func foldedAgain() throws -> [StreamKey: JSON] {
+    var again: [StreamKey: ParticipationState] = [:]
+    for event in told { rules.evolve(&again[rules.stream(event)], event) }
+    for event in heard {
+      for stream in rules.mirrors(event, .scheduling) { rules.absorb(&again[stream], stream, event, .scheduling) }
+    }
+    return try again.mapValues { try JSON(encoding: $0) }
+  }
+}
+
+struct Absent: Error {}
+
+func present<Value>(_ value: Value?) throws -> Value {
+  guard let value else { throw Absent() }
+  return value
+}
+
+func json(_ text: String) throws -> JSON { try JSON.read(Array(text.utf8)) }
+func day(_ text: String) throws -> CivilDate { try present(CivilDate(text)) }
+func time(_ text: String) throws -> Timestamp { try present(Timestamp(text)) }
