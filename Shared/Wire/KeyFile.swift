@@ -29,7 +29,7 @@ extension KeyPair {
 
   /// Writes the secret to a new file of mode 0600, and waits until it is on disk.
   ///
-  /// - Throws: `.alreadyExists`, which stays as it is; `.missing` where there is no such folder; `.permission`.
+  /// - Throws: `.alreadyExists`, and what is there stays; `.missing` where there is no such folder; `.permission`.
   public func write(to path: String) throws(WireError) {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw WireError(.init(errno: errno), "write key", path) }

@@ -33,6 +33,8 @@ public final class Socket {
   private var handle: UnsafeMutableRawPointer?
   private let part: UnsafeMutablePointer<zmq_msg_t>
   private var isOrderInDoubt = false
+  /// What was asked for, and where it was bound: libzmq unbinds only what it itself named.
+  private var bound: [Endpoint: Endpoint] = [:]
 
   /// Makes a socket with all settings of its kind (see `SocketSettings`), secured as asked.
   ///
@@ -86,12 +88,16 @@ public final class Socket {
     try apply(SocketSettings.bound)
     let text = endpoint.description
     guard uninterrupted({ unsafe zmq_bind(openHandle, text) }) == 0 else { throw WireError.last("bind", text) }
-    return try lastEndpoint
+    let actual = try lastEndpoint
+    bound[endpoint] = actual
+    return actual
   }
 
-  /// Stops listening there; peers that are connected stay.
+  /// Stops listening at the endpoint that `bind` was given, or the one it gave back; peers that are connected stay.
+  ///
+  /// - Throws: `.missing` where the socket is not bound there.
   public func unbind(_ endpoint: Endpoint) throws(WireError) {
-    let text = endpoint.description
+    let text = (bound.removeValue(forKey: endpoint) ?? endpoint).description
     guard uninterrupted({ unsafe zmq_unbind(openHandle, text) }) == 0 else { throw WireError.last("unbind", text) }
   }
 

@@ -83,6 +83,17 @@ import Wire
     #expect(try room.receive(second).frames.last == bytes("question"))
   }
 
+  @Test func `what was bound at every address is unbound by the name it was bound by`() throws {
+    let room = try Room()
+    let keys = try KeyPair.generate()
+    let everywhere = try Endpoint("tcp://*:*")
+    let desk = try room.socket(.router, .server(keys, domain: "desk"))
+    let endpoint = try desk.bind(everywhere)
+    #expect(!endpoint.isLoopback)
+    try desk.unbind(everywhere)
+    #expect(throws: WireError(.missing, "unbind", endpoint.description)) { try desk.unbind(endpoint) }
+  }
+
   @Test func `after disconnect there is nobody to send to`() throws {
     let room = try Room()
     let (desk, endpoint) = try room.bound(.router)
