@@ -158,3 +158,10 @@ func `westminster's own ladder starts and raises each kind as its report tells`(
   #expect(refusal?.faults == [Fault("not-a-word", at: "/data/profile/ladder/0/name")])
   #expect(Disputes.rules.mirrors(event, .participation).isEmpty)
 }
+
+@Test func `of two profiles from the same day the later told holds`() throws {
+  let room = try Room()
+  try room.adopt(ladder: #"[{"name":"first-told"}]"#, from: "2022-01-01")
+  try room.adopt(ladder: #"[{"name":"later-told"}]"#, from: "2022-01-01")
+  #expect(try stage(raising: #""kind":"formal","children":[]"#, in: room) == "later-told")
+}

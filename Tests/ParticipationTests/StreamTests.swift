@@ -165,3 +165,23 @@ private struct Unreadable: Message {
   #expect(room.states.count == 4)
   #expect(try room.foldedAgain() == room.states)
 }
+
+@Test func `a child who enters care again keeps the reviews told before, with the date of birth told last`() throws {
+  let room = try Room()
+  try room.enter("C1", born: "2010-06-15")
+  try room.hold("C1-R1", of: "C1", meetings: ["2022-05-05"])
+  try room.enter("C1", born: "2019-06-15")
+  let outcome = try room.ask("record-participation", #"{"authority":"westminster","review":"C1-R1","code":"PN0"}"#)
+  #expect(outcome.events.first?.data["code"]?.string == "PN0")
+}
+
+@Test func `what was said on chairing may be corrected with a reason, the code staying`() throws {
+  let room = try Room()
+  try room.enter("C1", born: "2010-06-15")
+  try room.hold("C1-R1", of: "C1", meetings: ["2022-05-05"])
+  let code = #"{"authority":"westminster","review":"C1-R1","code":"PN1""#
+  try room.ask("record-participation", code + "}")
+  try room.ask("record-participation", code + #","chairing":"full","reason":"left out"}"#)
+  let answer = try room.question("participation", #"{"authority":"westminster","review":"C1-R1"}"#)
+  #expect(answer["chairing"]?.string == "full")
+}
