@@ -13,6 +13,13 @@ public struct Draft: Sendable {
     self.subject = subject
     data = message.json
   }
+
+  /// The event of `type` that tells `data` about `subject`.
+  public init(type: String, about subject: String, data: JSON) {
+    self.type = type
+    self.subject = subject
+    self.data = data
+  }
 }
 
 /// What a rule makes of an ask.

@@ -71,8 +71,13 @@ public struct Event: Sendable {
   ///
   /// - Throws: why the line is not one; a told line may be longer than a request by the service's own members.
   public init(told line: [UInt8]) throws(LineFault) {
-    let value = try JSON.read(line, limit: Limits.frame)
-    guard let event = Event(value), event.sequence != nil, event.receivedtime != nil else { throw .notJSON }
+    guard let event = Event(toldAs: try JSON.read(line, limit: Limits.frame)) else { throw .notJSON }
+    self = event
+  }
+
+  /// The event as a service told it, inside an answer; nil where the value is not one.
+  public init?(toldAs value: JSON) {
+    guard let event = Event(value), event.sequence != nil, event.receivedtime != nil else { return nil }
     self = event
   }
 

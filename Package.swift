@@ -1,0 +1,66 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list of settings for every target of ours.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+/// A room of `Shared`.
+func room(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Shared/\(name)", exclude: exclude, resources: resources,
+    swiftSettings: settings)
+}
+
+/// A service's room of pure rules.
+func rules(of service: String) -> Target {
+  .target(
+    name: "\(service)Rules", dependencies: ["Contracts", "Policy"], path: "Services/\(service)/Rules",
+    swiftSettings: settings)
+}
+
+/// A program: a few lines of wiring.
+func program(_ name: String, in folder: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, path: "Services/\(folder)", exclude: exclude, swiftSettings: settings)
+}
+
+/// The tests of one target.
+func tests(of name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: dependencies, path: "Tests/\(name)Tests", exclude: exclude,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "holdfast",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CZeroMQ", path: "Shared/Wire/CZeroMQ"),
+    room("Contracts", []),
+    room("Policy", ["Contracts"], resources: [.embedInCode("Profiles/westminster.json")]),
+    room("Wire", ["CZeroMQ"], exclude: ["CZeroMQ"]),
+    room("Journal", ["Contracts", crypto, grdb]),
+    room("Loop", ["Contracts", "Journal", "Wire", argumentParser, crypto, logging]),
+
+    rules(of: "Scheduling"),
+    rules(of: "Participation"),
+    rules(of: "Disputes"),
+    rules(of: "Reporting"),
+  ]
+)

@@ -1,0 +1,126 @@
+import Contracts
+import Journal
+
+/// Reads the feeds of one service: live lines are a hint, `replay` is the truth (`protocol.md` §4).
+///
+/// It keeps what was told of heads, and which asks are outstanding; positions stand in the turn, with their effects.
+struct Follower {
+  let service: ServiceName
+  private var heads: [Authority: Sequence] = [:]
+  private var asked: [Authority: Int64] = [:]
+  private var askedHealth: Int64?
+  private var heardAt: Int64 = .min
+
+  /// An ask is repeated after so long without an answer, in milliseconds.
+  private static let patience: Int64 = 2_000
+  /// So long without a line from the feed, in milliseconds, and the desk is asked for its heads.
+  private static let silence: Int64 = 1_500
+
+  init(_ service: ServiceName) { self.service = service }
+
+  /// Takes a line of the feed. The next event is applied; anything newer is asked for.
+  mutating func heard(_ topic: String, _ line: [UInt8], _ turn: Turn<some StreamState>, at time: Int64) {
+    let parts = topic.split(separator: "/", maxSplits: 1)
+    guard parts.count == 2, let authority = Authority(String(parts[0])), turn.settings.serves(authority) else { return }
+    heardAt = time
+    if parts[1] == "heartbeat" {
+      guard let beat = try? JSON.read(line), let head = beat["head"]?.string.flatMap({ Sequence($0) }),
+        let epoch = beat["epoch"]?.integer
+      else { return }
+      note(authority, head: head, epoch: epoch, turn)
+      return
+    }
+    guard let sequence = Follower.sequence(endOf: line) else { return }
+    heads[authority] = max(heads[authority] ?? .zero, sequence)
+    let key = FeedKey(service: service, authority: authority)
+    guard turn.ahead[key] == nil, sequence == (turn.positions[key]?.sequence ?? .zero).next,
+      let event = try? Event(told: line), event.authority == authority
+    else { return }
+    let epoch = turn.positions[key]?.epoch ?? 1
+    turn.follow(Told(service: service, epoch: epoch, event: event), line: line)
+  }
+
+  /// Takes an answer of the service's desk: to `replay` or to `health`.
+  mutating func answered(_ line: [UInt8], _ turn: Turn<some StreamState>, at time: Int64) {
+    guard let reply = try? Reply(line: line), case .string(let id) = reply.id else { return }
+    if id == "health" {
+      askedHealth = nil
+      heardAt = time
+      guard case .success(let result) = reply.outcome else { return }
+      for item in result["authorities"]?.array ?? [] {
+        guard let authority = item["authority"]?.string.flatMap({ Authority($0) }),
+          turn.settings.serves(authority), let head = item["head"]?.string.flatMap({ Sequence($0) }),
+          let epoch = item["epoch"]?.integer
+        else { continue }
+        note(authority, head: head, epoch: epoch, turn)
+      }
+      return
+    }
+    guard let authority = Authority(id) else { return }
+    asked[authority] = nil
+    guard case .success(let result) = reply.outcome, let head = result["head"]?.string.flatMap({ Sequence($0) }),
+      let epoch = result["epoch"]?.integer
+    else { return }
+    note(authority, head: head, epoch: epoch, turn)
+    guard turn.ahead[FeedKey(service: service, authority: authority)] == nil else { return }
+    for value in result["events"]?.array ?? [] {
+      guard let event = Event(toldAs: value), event.authority == authority else { return }
+      turn.follow(Told(service: service, epoch: epoch, event: event), line: value.line)
+    }
+  }
+
+  /// Notes a head. A journal in another life, or shorter than what was read of it, is not followed on a guess.
+  private mutating func note(_ authority: Authority, head: Sequence, epoch: Int, _ turn: Turn<some StreamState>) {
+    heads[authority] = max(heads[authority] ?? .zero, head)
+    let key = FeedKey(service: service, authority: authority)
+    if let position = turn.positions[key], position.epoch != epoch || position.sequence > head {
+      heads[authority] = head
+      turn.ahead[key] = "position-ahead"
+    } else {
+      turn.ahead[key] = nil
+    }
+    turn.vitals.heads[key] = heads[authority]
+  }
+
+  /// What to ask the desk now.
+  mutating func asks(_ turn: Turn<some StreamState>, at time: Int64) -> [[UInt8]] {
+    var asks: [[UInt8]] = []
+    for (authority, head) in heads {
+      let key = FeedKey(service: service, authority: authority)
+      turn.vitals.heads[key] = head
+      guard turn.ahead[key] == nil, (turn.positions[key]?.sequence ?? .zero) < head else { continue }
+      if let before = asked[authority], time - before < Follower.patience { continue }
+      asked[authority] = time
+      asks.append(ask(id: authority.text, "replay", [
+        ("authority", .string(authority.text)),
+        ("after", .string((turn.positions[key]?.sequence ?? .zero).text)), ("limit", .integer(512)),
+      ]))
+    }
+    if time - heardAt > Follower.silence || heardAt == .min,
+      askedHealth.map({ time - $0 > Follower.patience }) ?? true
+    {
+      askedHealth = time
+      asks.append(ask(id: "health", "health", []))
+    }
+    return asks
+  }
+
+  /// Whether the service's desk left an ask unanswered for so long that the connection should be made anew.
+  func isLost(at time: Int64) -> Bool { askedHealth.map { time - $0 > Follower.patience } ?? false }
+
+  /// Forgets an ask that could not be sent.
+  mutating func unsent() {
+    asked = [:]
+    askedHealth = nil
+  }
+
+  private func ask(id: String, _ method: String, _ params: [(String, JSON?)]) -> [UInt8] {
+    Request(id: .string(id), method: method, params: .object(params)).line
+  }
+
+  /// The sequence that stands at the end of a line as told, without reading the rest of it.
+  private static func sequence(endOf line: [UInt8]) -> Sequence? {
+    guard line.count > 21 else { return nil }
+    return Sequence(String(decoding: line[(line.count - 21)..<(line.count - 2)], as: UTF8.self))
+  }
+}

@@ -1,0 +1,72 @@
+import Contracts
+import Journal
+
+/// A question that is answered by a thread of its own, from a read-only snapshot: bytes in and bytes out.
+struct LongQuestion: Sendable {
+  /// What the thread does: the result as JSON, or why not.
+  typealias Work = @Sendable () throws(Refusal) -> [UInt8]
+
+  let peer: Peer
+  let id: Request.ID
+  let work: Work
+
+  /// The reply's line. An answer over the limit of a reply is refused by name rather than cut.
+  func answer() -> [UInt8] {
+    do throws(Refusal) {
+      let line = Reply.line(id: id, result: try work())
+      guard line.count <= Limits.reply else { throw Refusal(.refused, "answer-too-long", "the answer is over 1 MiB") }
+      return line
+    } catch {
+      return Reply(id: id, .failure(error)).line
+    }
+  }
+
+  /// Gathers all states of an authority for a rule, from a snapshot.
+  static func gather<State: StreamState>(
+    _ authority: Authority, _ reader: any StoreReader, _ rule: (Gather<State>) throws(Refusal) -> JSON
+  ) throws(Refusal) -> JSON {
+    let fault = Kept()
+    let gather = Gather<State>(authority) { kind, each in
+      do throws(StoreError) {
+        try reader.states(authority, kind: kind) { row in
+          guard let state = try? JSON.read(row.body, limit: .max).decode(State.self) else {
+            fault.error = .broken(authority: authority.text, sequence: row.sequence.number)
+            return false
+          }
+          each(row.stream, state)
+          return true
+        }
+      } catch {
+        fault.error = error
+      }
+    }
+    let answer = try rule(gather)
+    if let error = fault.error { throw error.refusal }
+    return answer
+  }
+
+  /// A fault met while states were gathered.
+  private final class Kept { var error: StoreError? }
+}
+
+extension StoreError {
+  /// What a caller is told where a question could not be read from the store.
+  var refusal: Refusal {
+    switch self {
+    case .full: Refusal(.cannotStore, "store-full")
+    case .disk: Refusal(.cannotStore, "store-failed")
+    case .broken: Refusal(.internal, "journal-broken")
+    case .unusable: Refusal(.internal, "store-unusable")
+    }
+  }
+}
+
+/// What `health` says beside the journals, handed in by the loop.
+struct Vitals {
+  var uptimeSeconds = 0
+  var memoryBytes = 0
+  /// Whether the last batch could not be stored for lack of room.
+  var isFull = false
+  /// The newest heads that other services told.
+  var heads: [FeedKey: Sequence] = [:]
+}

@@ -1,0 +1,183 @@
+public import Contracts
+import Journal
+import Logging
+
+/// The one small runtime: poll, turn, append, tell. Sockets, rules and writes belong to the thread that runs it.
+public final class Loop<State: StreamState> {
+  private let turn: Turn<State>
+  private let store: any Store
+  private let transport: any Transport
+  private let clock: () -> Timestamp
+  private let startLong: (LongQuestion) -> Void
+  private let log: Logger
+  private var followers: [String: Follower]
+  private var heartbeats = Heartbeats()
+  private let started: Timestamp
+  private var isStopping = false
+  private var measuredAt: Int64 = 0
+  private var followedAt: Int64 = 0
+
+  /// How many things are taken in one turn: a batch, and so a commit.
+  static var limit: Int { 1_024 }
+
+  /// A loop over `store` and `transport`.
+  ///
+  /// - Parameters:
+  ///   - clock: reads the time; called once a turn.
+  ///   - threads: where long questions are answered; nil answers them at once, for deterministic tests.
+  /// - Throws: what the store throws when its tail is folded.
+  init(
+    _ service: Service<State>, store: any Store, transport: any Transport, settings: TurnSettings, log: Logger,
+    clock: @escaping () -> Timestamp, threads: LongThreads?
+  ) throws(StoreError) {
+    self.store = store
+    self.transport = transport
+    self.clock = clock
+    self.log = log
+    startLong = { question in
+      if let threads { threads.start(question) } else { transport.reply(to: question.peer, question.answer()) }
+    }
+    started = clock()
+    turn = try Turn(service: service, store: store, settings: settings)
+    followers = Dictionary(
+      uniqueKeysWithValues: service.rules.service.follows.map { ($0.rawValue, Follower($0)) })
+  }
+
+  /// One turn: takes what is there (or waits for it up to `milliseconds`), decides, stores, tells.
+  ///
+  /// - Returns: whether anything came in.
+  /// - Throws: a fault of the store after which nothing may be answered, or of the sockets.
+  @discardableResult
+  public func step(waiting milliseconds: Int) throws -> Bool {
+    let incoming = try transport.receive(waiting: milliseconds, limit: Loop.limit)
+    beginTurn()
+    for item in incoming { take(item) }
+    try finish(incoming)
+    return !incoming.isEmpty
+  }
+
+  /// Runs until `shouldStop` says so; then what was received is still decided, stored and answered.
+  ///
+  /// - Throws: as ``step(waiting:)``.
+  public func run(until shouldStop: () -> Bool) throws {
+    while !shouldStop() { try step(waiting: 250) }
+    log.info("stopping")
+    isStopping = true
+    transport.stopListening()
+    while try step(waiting: 20) {}
+    try commit(allStates: true)
+    log.info("stopped")
+  }
+
+  // MARK: A turn
+
+  private func beginTurn() {
+    turn.written = clock()
+    turn.vitals.uptimeSeconds = Int((turn.written.millisecondsSince1970 - started.millisecondsSince1970) / 1_000)
+    if turn.written.millisecondsSince1970 - measuredAt > 1_000 {
+      measuredAt = turn.written.millisecondsSince1970
+      turn.vitals.memoryBytes = Memory.residentBytes
+    }
+    if turn.settings.clock == .system { turn.advance(to: turn.written) }
+  }
+
+  private func take(_ item: Incoming) {
+    let time = turn.written.millisecondsSince1970
+    switch item {
+    case .request(let peer, let line, let caller): turn.ask(line, from: peer, caller)
+    case .misframed(let peer, let line, let caller, let reason):
+      turn.misframed(line, from: peer, caller, reason: reason)
+    case .heard(let line, let caller): turn.hear(line, caller)
+    case .told(let service, let topic, let line): followers[service]?.heard(topic, line, turn, at: time)
+    case .answer(let service, let line): followers[service]?.answered(line, turn, at: time)
+    case .answered(let peer, let line): transport.reply(to: peer, line)
+    }
+  }
+
+  private func finish(_ incoming: [Incoming]) throws {
+    do throws(StoreError) {
+      let isStored = try commit(extraStates: incoming.isEmpty ? 256 : 0)
+      if turn.vitals.isFull, isStored { recovered() }
+    } catch {
+      guard case .full = error else { throw error }
+      try refuseAll(incoming)
+    }
+    if !isStopping { followAll() }
+    heartbeats.beat(turn, transport)
+  }
+
+  /// Stores what the turn decided, then tells it; whether there was anything to store.
+  @discardableResult
+  private func commit(extraStates: Int = 0, allStates: Bool = false) throws(StoreError) -> Bool {
+    let asksForStates = turn.outputs.contains { if case .long = $0 { true } else { false } }
+    let batch = try turn.takeBatch(extraStates: extraStates, allStates: allStates || asksForStates)
+    if !batch.isEmpty {
+      KillPoint.beforeCommit.reached()
+      try store.commit(KillPoint.insideCommit.placed(in: batch))
+      KillPoint.afterCommit.reached()
+    }
+    KillPoint.beforeTelling.reached()
+    for output in turn.takeOutputs() {
+      switch output {
+      case .reply(let peer, let line): transport.reply(to: peer, line)
+      case .tell(let topic, let line): transport.tell(topic, line)
+      case .long(let question): startLong(question)
+      case .askAgain(let service, _): followers[service.rawValue] = Follower(service)
+      }
+    }
+    return !batch.isEmpty
+  }
+
+  private func followAll() {
+    let time = turn.written.millisecondsSince1970
+    // On a full disk what is read cannot be stored: then once a second is enough to notice that there is room.
+    guard !turn.vitals.isFull || time - followedAt > 1_000 else { return }
+    followedAt = time
+    for name in followers.keys.sorted() {
+      if followers[name]?.isLost(at: time) == true { transport.reconnect(name) }
+      for line in followers[name]?.asks(turn, at: time) ?? [] where !transport.ask(name, line) {
+        followers[name]?.unsent()
+      }
+    }
+  }
+
+  // MARK: A full disk
+
+  /// The batch could not be stored: all that would change something is refused, questions are answered from what is stored.
+  private func refuseAll(_ incoming: [Incoming]) throws(StoreError) {
+    if !turn.vitals.isFull { log.error("no room to store; refusing writes") }
+    turn.vitals.isFull = true
+    try turn.reload()
+    for item in incoming {
+      guard case .request(let peer, let line, let caller) = item else { continue }
+      let reply = turn.answerUnstored(line, from: peer, caller)
+      if let reply { transport.reply(to: peer, reply) }
+    }
+  }
+
+  private func recovered() {
+    log.notice("there is room again")
+    turn.vitals.isFull = false
+  }
+}
+
+/// Tells heads on the feed: at once when they change, once a second at most, and every 30 seconds anyway.
+private struct Heartbeats {
+  private var told: [Authority: (head: Contracts.Sequence, epoch: Int, at: Int64)] = [:]
+
+  mutating func beat(_ turn: Turn<some StreamState>, _ transport: any Transport) {
+    let now = turn.written.millisecondsSince1970
+    for (authority, journal) in turn.journals {
+      if let before = told[authority] {
+        let isChanged = before.head != journal.head || before.epoch != journal.epoch
+        guard now - before.at >= (isChanged ? 1_000 : 30_000) else { continue }
+      }
+      told[authority] = (journal.head, journal.epoch, now)
+      let beat = JSON.object([
+        ("service", .string(turn.service.rules.service.rawValue)), ("authority", .string(authority.text)),
+        ("epoch", .integer(journal.epoch)), ("head", .string(journal.head.text)),
+      ])
+      transport.tell("\(authority)/heartbeat", beat.line)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+public import Contracts
+public import Journal
+
+/// A service: its rules, and its read model where it has one.
+public struct Service<State: StreamState>: Sendable {
+  /// The pure rules.
+  public let rules: Rules<State>
+  /// The version told by `--version` and `health`.
+  public let version: String
+  /// Tables of the service's own, folded from other services' events; nil for a service that keeps states alone.
+  public let readModel: ReadModelHooks?
+
+  /// A service by its parts.
+  public init(rules: Rules<State>, version: String = holdfastVersion, readModel: ReadModelHooks? = nil) {
+    self.rules = rules
+    self.version = version
+    self.readModel = readModel
+  }
+}
+
+/// The version of the whole set.
+public let holdfastVersion = "1.0.0"
+
+/// How a read model takes part in the loop: in the transaction of the positions, and from snapshots.
+public struct ReadModelHooks: Sendable {
+  /// Applies other services' events, in order, in the transaction that stores the positions.
+  public let apply: @Sendable (StoreTransaction, [Told]) throws -> Void
+  /// Answers a question from a snapshot, on a thread of its own.
+  public let answer: @Sendable (Ask, any StoreReader, Moment) throws(Refusal) -> JSON
+
+  /// Hooks by their parts.
+  public init(
+    apply: @escaping @Sendable (StoreTransaction, [Told]) throws -> Void,
+    answer: @escaping @Sendable (Ask, any StoreReader, Moment) throws(Refusal) -> JSON
+  ) {
+    self.apply = apply
+    self.answer = answer
+  }
+}

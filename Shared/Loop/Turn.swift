@@ -1,0 +1,276 @@
+public import Contracts
+import Journal
+
+/// One turn of the loop: what came in, decided. No socket, file or clock is in it; time is handed in.
+///
+/// What it decides is gathered in `batch`; what is to be told in `outputs`, and told only after the batch is stored.
+final class Turn<State: StreamState> {
+  /// What is done once the batch is on disk.
+  enum Output {
+    case reply(Peer, [UInt8])
+    case tell(topic: String, line: [UInt8])
+    case long(LongQuestion)
+    case askAgain(ServiceName, Authority)
+  }
+
+  typealias Place = StateCache<State>.Place
+
+  let service: Service<State>
+  let store: any Store
+  let settings: TurnSettings
+  let methods: [String: Method]
+  let eventTypes: [String: EventType]
+
+  var journals: [Authority: JournalHead] = [:]
+  var positions: [FeedKey: FeedPosition] = [:]
+  var ahead: [FeedKey: String] = [:]
+  var states: StateCache<State>
+  var clock: Timestamp?
+  var batch = Batch()
+  var outputs: [Output] = []
+  var told: [Told] = []
+  var receipts: [Authority: [Event.Key: Receipt]] = [:]
+  var answers: [CommandKey: CommandAnswer] = [:]
+  var waiting = WaitingRoom()
+  var parked = ParkedRoom()
+  var refusedCount = 0
+  /// The first fault of the store; nothing decided after it is stored or told.
+  var failure: StoreError?
+  /// When this turn writes: the system's clock, read by the loop.
+  var written = Timestamp(millisecondsSince1970: 0)
+  /// What `health` says beside the journals.
+  var vitals = Vitals()
+
+  /// Takes up where the store left off.
+  ///
+  /// - Throws: what the store throws.
+  init(service: Service<State>, store: any Store, settings: TurnSettings) throws(StoreError) {
+    self.service = service
+    self.store = store
+    self.settings = settings
+    let all = Commons.methods(of: service.rules.service) + service.rules.catalogue.methods
+    methods = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+    eventTypes = Dictionary(service.rules.catalogue.events.map { ($0.name, $0) }) { first, _ in first }
+    states = StateCache(store: store, rules: service.rules)
+    try reload()
+  }
+
+  /// Forgets all that is in memory and reads it again from the store: at start, and after a batch that was not stored.
+  func reload() throws(StoreError) {
+    states = StateCache(store: store, rules: service.rules)
+    batch = Batch()
+    outputs = []
+    told = []
+    receipts = [:]
+    answers = [:]
+    failure = nil
+    journals = [:]
+    for head in try store.heads() { journals[head.authority] = head }
+    positions = [:]
+    for position in try store.positions() {
+      positions[FeedKey(service: position.service, authority: position.authority)] = position
+    }
+    clock = try store.newestReceivedtime()
+    waiting = WaitingRoom(rows: try store.waiting(includingDone: false))
+    parked = ParkedRoom(rows: try store.parked())
+    refusedCount = try store.refusedCount()
+    for head in journals.values.sorted(by: { $0.authority < $1.authority }) { try foldTail(of: head) }
+  }
+
+  /// Folds again what the stored states do not hold.
+  private func foldTail(of head: JournalHead) throws(StoreError) {
+    var at = head.foldedTo
+    while at < head.head {
+      let lines = try store.lines(head.authority, after: at, limit: 1_024, bytes: 4 << 20)
+      guard !lines.isEmpty else { throw .broken(authority: head.authority.text, sequence: at.number + 1) }
+      for line in lines {
+        guard let event = try? Event(told: line), event.sequence == at.next else {
+          throw .broken(authority: head.authority.text, sequence: at.number + 1)
+        }
+        at = at.next
+        let place = Place(authority: head.authority, stream: service.rules.stream(event))
+        states.evolve(place, event, at: at)
+      }
+    }
+    if let failure = states.failure { throw failure }
+  }
+
+  // MARK: Time
+
+  /// Now: the system's clock, or the newest known time ever seen.
+  var now: Timestamp {
+    switch settings.clock {
+    case .system: written
+    case .follow: clock ?? written
+    }
+  }
+
+  /// Moves the clock to `time` where that is later, and lets each day in between bring what is due on it.
+  func advance(to time: Timestamp) {
+    let before = clock
+    guard before.map({ time > $0 }) ?? true else { return }
+    clock = time
+    let today = time.londonDate
+    if let before, before.londonDate >= today { return }
+    for authority in journals.keys.sorted() { turnDays(of: authority, through: today) }
+  }
+
+  /// Lets each day up to `today` bring what is due on it, day by day; a stream is woken once a day.
+  private func turnDays(of authority: Authority, through today: CivilDate) {
+    var turned: CivilDate?
+    while true {
+      let due = states.waking(authority, through: today).filter { due in turned.map { due.wake > $0 } ?? true }
+      guard let day = due.first?.wake else { return }
+      let moment = Moment(Timestamp(startOfLondonDay: day))
+      for (stream, _) in due.prefix(while: { $0.wake == day }) {
+        let drafts = service.rules.wake(stream, states.look(authority), moment)
+        append(drafts, authority, Cause(text: "wake/\(stream)/\(day)", receivedtime: moment.now))
+      }
+      turned = day
+    }
+  }
+
+  // MARK: Appending
+
+  /// Where events come from: what their ids are derived from, and what stands in their envelope.
+  struct Cause {
+    let text: String
+    var causation: String?
+    var correlation: String?
+    let receivedtime: Timestamp
+    var by: JSON?
+  }
+
+  /// What was appended, for the reply.
+  struct Appended {
+    let type: String
+    let id: String
+    let sequence: Sequence
+  }
+
+  /// Appends events that the service makes itself. One that was made before is not made twice.
+  @discardableResult
+  func append(_ drafts: [Draft], _ authority: Authority, _ cause: Cause) -> [Appended] {
+    var appended: [Appended] = []
+    for (ordinal, draft) in drafts.enumerated() {
+      let id = Digest.uuid(cause: "\(service.rules.service.rawValue)/\(authority)/\(cause.text)", ordinal: ordinal)
+      let key = Event.Key(source: "/holdfast/\(service.rules.service.rawValue)", id: id)
+      if let receipt = receipt(authority, key) {
+        appended.append(Appended(type: draft.type, id: id, sequence: receipt.sequence))
+        continue
+      }
+      let sequence = head(authority).next
+      let event = Event(
+        made: draft.adding(by: cause.by), authority: authority, key: key, correlationid: cause.correlation,
+        causationid: cause.causation, receivedtime: cause.receivedtime, sequence: sequence)
+      let line = event.line
+      journal(event, line: line, given: nil, digest: Digest.sha256(line))
+      appended.append(Appended(type: draft.type, id: id, sequence: sequence))
+    }
+    return appended
+  }
+
+  /// Writes an event at the end of its authority's journal and folds it.
+  func journal(_ event: Event, line: some Collection<UInt8>, given: Timestamp?, digest: [UInt8]) {
+    guard let sequence = event.sequence, let receivedtime = event.receivedtime else {
+      preconditionFailure("an event is journaled only once it has a place and a known time")
+    }
+    let told = Event.asTold(
+      line, receivedtime: given == nil ? receivedtime : nil, journaledtime: written, sequence: sequence)
+    let place = Place(authority: event.authority, stream: service.rules.stream(event))
+    batch.events.append(
+      JournalRow(
+        authority: event.authority, sequence: sequence, key: event.key, digest: digest, stream: place.stream,
+        previous: states.newest(place), receivedtime: receivedtime, line: told))
+    receipts[event.authority, default: [:]][event.key] = Receipt(sequence: sequence, digest: digest)
+    let journal = journals[event.authority]
+    journals[event.authority] = JournalHead(
+      authority: event.authority, epoch: journal?.epoch ?? 1, head: sequence, foldedTo: journal?.foldedTo ?? .zero)
+    states.evolve(place, event, at: sequence)
+    outputs.append(.tell(topic: "\(event.authority)/\(event.type)", line: told))
+    release(place)
+  }
+
+  func head(_ authority: Authority) -> Sequence { journals[authority]?.head ?? .zero }
+
+  /// Where an event stands, in this turn's batch or in the store.
+  func receipt(_ authority: Authority, _ key: Event.Key) -> Receipt? {
+    if let receipt = receipts[authority]?[key] { return receipt }
+    return read { () throws(StoreError) in try store.receipt(authority, key) } ?? nil
+  }
+
+  /// Reads from the store; a fault is kept and stops the turn.
+  func read<Value>(_ body: () throws(StoreError) -> Value) -> Value? {
+    do throws(StoreError) {
+      return try body()
+    } catch {
+      if failure == nil { failure = error }
+      return nil
+    }
+  }
+
+  // MARK: Storing
+
+  /// What this turn has to store, with the states that must be written now.
+  ///
+  /// - Throws: a fault of the store that was met on the way.
+  func takeBatch(extraStates: Int = 0, allStates: Bool = false) throws(StoreError) -> Batch {
+    if let failure = failure ?? states.failure { throw failure }
+    let heads = journals.mapValues(\.head)
+    states.save(into: &batch, heads: heads, extra: extraStates, all: allStates)
+    if let readModel = service.readModel, !told.isEmpty {
+      let told = told
+      batch.effects = { transaction in try readModel.apply(transaction, told) }
+    }
+    return batch
+  }
+
+  /// Forgets the batch once it is stored, and hands over what is to be told.
+  func takeOutputs() -> [Output] {
+    batch = Batch()
+    told.removeAll(keepingCapacity: true)
+    receipts.removeAll(keepingCapacity: true)
+    answers.removeAll(keepingCapacity: true)
+    let outputs = outputs
+    self.outputs = []
+    return outputs
+  }
+}
+
+/// Which feed: of which service, of which authority.
+struct FeedKey: Hashable {
+  let service: ServiceName
+  let authority: Authority
+}
+
+/// What a turn must know of the settings.
+public struct TurnSettings: Sendable {
+  /// Where now comes from.
+  public enum Clock: String, Sendable {
+    case system = "system"
+    case follow = "follow"
+  }
+
+  /// Where now comes from.
+  public let clock: Clock
+  /// The authorities served; nil for any.
+  public let authorities: Set<Authority>?
+
+  /// Settings by their parts.
+  public init(clock: Clock, authorities: Set<Authority>?) {
+    self.clock = clock
+    self.authorities = authorities
+  }
+
+  /// Whether `authority` is served.
+  func serves(_ authority: Authority) -> Bool { authorities?.contains(authority) ?? true }
+}
+
+extension Draft {
+  /// The event with who acted in its data.
+  func adding(by: JSON?) -> Draft {
+    guard let by, case .object(var members) = data else { return self }
+    members.list.append(("by", by))
+    return Draft(type: type, about: subject, data: .object(members))
+  }
+}

@@ -1,0 +1,234 @@
+import Contracts
+import Journal
+
+extension Turn {
+  /// What came of a request.
+  enum Outcome {
+    /// The result, as JSON.
+    case result([UInt8])
+    /// The request is answered by a thread of its own, after this turn is stored.
+    case later(LongQuestion.Work)
+  }
+
+  /// Where a line came from, and what its sender wants to hear.
+  struct Sender {
+    let peer: Peer?
+    let caller: Caller
+  }
+
+  /// Takes one line at the desk.
+  func ask(_ line: [UInt8], from peer: Peer, _ caller: Caller) {
+    let sender = Sender(peer: peer, caller: caller)
+    let request: Request
+    do {
+      request = try Request(line: line)
+    } catch {
+      refuse(error.refusal, id: error.id, line, sender)
+      return
+    }
+    do throws(Refusal) {
+      switch try perform(request, line, caller) {
+      case .result(let result):
+        if request.id != nil { outputs.append(.reply(peer, Reply.line(id: request.id, result: result))) }
+      case .later(let work):
+        guard let id = request.id else { return }
+        outputs.append(.long(LongQuestion(peer: peer, id: id, work: work)))
+      }
+    } catch {
+      refuse(error, id: request.id, line, request.id == nil ? Sender(peer: nil, caller: caller) : sender)
+    }
+  }
+
+  /// Answers a line where nothing can be stored: questions as ever, all else with -32007. Nothing is kept.
+  func answerUnstored(_ line: [UInt8], from peer: Peer, _ caller: Caller) -> [UInt8]? {
+    let full = Refusal(.cannotStore, "store-full")
+    let request: Request
+    do {
+      request = try Request(line: line)
+    } catch {
+      return Reply(id: error.id, .failure(full)).line
+    }
+    guard let id = request.id else { return nil }
+    guard let method = methods[request.method], method.kind != .command,
+      !["publish", "retry-parked", "refollow"].contains(request.method)
+    else { return Reply(id: id, .failure(full)).line }
+    do throws(Refusal) {
+      switch try perform(request, line, caller) {
+      case .result(let result): return Reply.line(id: id, result: result)
+      case .later(let work): return LongQuestion(peer: peer, id: id, work: work).answer()
+      }
+    } catch {
+      return Reply(id: id, .failure(error.code == .wrongParams ? full : error)).line
+    }
+  }
+
+  /// Takes what came at the desk in frames that are not one line.
+  func misframed(_ line: [UInt8], from peer: Peer, _ caller: Caller, reason: String) {
+    refuse(Refusal(.notRequest, reason), id: nil, line, Sender(peer: peer, caller: caller))
+  }
+
+  /// Takes one line at the ear: an event, of which nobody hears what came.
+  func hear(_ line: [UInt8], _ caller: Caller) {
+    do throws(Refusal) {
+      let value: JSON
+      do {
+        value = try JSON.read(line)
+      } catch {
+        throw Refusal(error == .notJSON || error == .memberTwice ? .notJSON : .badLine, error.reason)
+      }
+      _ = try publish(value, at: "", raw: line, request: line, caller)
+    } catch {
+      refuse(error, id: nil, line, Sender(peer: nil, caller: caller))
+    }
+  }
+
+  /// Keeps a line that is not accepted, and tells its sender.
+  private func refuse(_ refusal: Refusal, id: Request.ID?, _ line: [UInt8], _ sender: Sender) {
+    switch refusal.code {
+    case .busy, .cannotStore: break
+    case .notJSON, .notRequest, .noMethod, .wrongParams, .internal, .refused, .notFound, .notAllowed, .conflict,
+      .badLine:
+      batch.refused.append(
+        RefusedRow(
+          at: written, key: sender.caller.name, code: refusal.code.rawValue,
+          reason: refusal.faults.first?.reason ?? "", line: line))
+      refusedCount += 1
+    }
+    if let peer = sender.peer { outputs.append(.reply(peer, Reply(id: id, .failure(refusal)).line)) }
+  }
+
+  private func perform(_ request: Request, _ line: [UInt8], _ caller: Caller) throws(Refusal) -> Outcome {
+    guard let method = methods[request.method] else { throw Refusal(.noMethod, "no-such-method") }
+    var faults: [Fault] = []
+    Field.check(method.params, oneOf: method.groups, request.params, at: "", into: &faults)
+    guard faults.isEmpty else { throw Refusal(.wrongParams, faults) }
+    let authority = request.params["authority"]?.string.flatMap { Authority($0) }
+    if let authority, !settings.serves(authority) {
+      throw Refusal(.notFound, "authority-not-found", at: "/authority")
+    }
+    switch method.kind {
+    case .common: return try performCommon(request, line, caller)
+    case .command:
+      guard let authority else { throw Refusal(.internal, "no-authority") }
+      guard caller.may(.command, authority) else { throw Refusal(.notAllowed, "no-permission") }
+      return .result(try command(request, authority, line, caller))
+    case .question, .longQuestion:
+      let permission: Caller.Permission = caller.permissions.contains(.ask) ? .ask : .askFigures
+      guard caller.may(permission, authority) else { throw Refusal(.notAllowed, "no-permission") }
+      return try question(request, method, authority)
+    }
+  }
+
+  private func question(_ request: Request, _ method: Method, _ authority: Authority?) throws(Refusal) -> Outcome {
+    let authority = authority ?? Authority.none
+    let ask = Ask(authority: authority, method: request.method, params: request.params, assigned: "")
+    let moment = Moment(now)
+    guard method.kind == .longQuestion else {
+      return .result(try service.rules.answer(ask, states.look(authority), moment).line)
+    }
+    let reader = store.reader()
+    let service = service
+    return .later { () throws(Refusal) in
+      if let readModel = service.readModel { return try readModel.answer(ask, reader, moment).line }
+      return try LongQuestion.gather(authority, reader) { (gather: Gather<State>) throws(Refusal) in
+        try service.rules.answerLong(ask, gather, moment)
+      }.line
+    }
+  }
+
+  // MARK: Commands
+
+  /// Carries out a command, once for ever; the result it is answered with.
+  private func command(
+    _ request: Request, _ authority: Authority, _ line: [UInt8], _ caller: Caller
+  ) throws(Refusal) -> [UInt8] {
+    let digest = Digest.content(of: request.method, request.params)
+    let key = request.params["command"]?.string.map { CommandKey(authority: authority, key: caller.name, id: $0) }
+    if let key {
+      if let before = answers[key] ?? read({ () throws(StoreError) in try store.answer(key) }) ?? nil {
+        guard before.digest == digest else { throw Refusal(.conflict, "command-id-reused", at: "/command") }
+        return before.result
+      }
+    }
+    let waitingID = "command:\(authority)/\(caller.name)/\(key?.id ?? Hex.text(of: digest))"
+    if let row = waiting.rows[waitingID] {
+      guard row.digest == digest else { throw Refusal(.conflict, "command-id-reused", at: "/command") }
+      return Turn.waitingResult
+    }
+    let known = try knownTime(request.params["receivedtime"], at: "/receivedtime", caller, authority)
+    advance(to: known)
+    let cause = key.map { "command/\(caller.name)/\($0.id)" } ?? "unnamed/\(head(authority).number)/\(known)"
+    switch try decide(request, authority, cause: cause, known) {
+    case .done(let result):
+      if let key { keep(CommandAnswer(command: key, digest: digest, result: result)) }
+      return result
+    case .waits(let stream, let reason):
+      wait(
+        WaitingRow(
+          id: waitingID, authority: authority, stream: stream, since: written, reason: reason, state: .waiting,
+          key: caller.name, digest: digest, line: line, receivedtime: known))
+      return Turn.waitingResult
+    }
+  }
+
+  enum Decided {
+    case done([UInt8])
+    case waits(StreamKey, String)
+  }
+
+  static var waitingResult: [UInt8] { Array("{\"events\":[],\"waiting\":true}".utf8) }
+
+  /// Lets the rules decide a command, and appends what comes of it.
+  func decide(
+    _ request: Request, _ authority: Authority, cause text: String, _ known: Timestamp
+  ) throws(Refusal) -> Decided {
+    let assigned = Digest.uuid(cause: "\(service.rules.service.rawValue)/\(authority)/\(text)", ordinal: -1)
+    let ask = Ask(authority: authority, method: request.method, params: request.params, assigned: assigned)
+    switch try service.rules.decide(ask, states.look(authority), Moment(known)) {
+    case .waits(let stream, let reason): return .waits(stream, reason)
+    case .events(let drafts, let ids, let warnings):
+      let cause = Cause(text: text, receivedtime: known, by: request.params["by"])
+      let appended = append(drafts, authority, cause)
+      var members: [(String, JSON?)] = [("events", .array(appended.map(\.json)))]
+      members += ids.map { ($0.0, .string($0.1)) }
+      if !warnings.isEmpty { members.append(("warnings", .strings(warnings))) }
+      return .done(JSON.object(members).line)
+    }
+  }
+
+  func keep(_ answer: CommandAnswer) {
+    answers[answer.command] = answer
+    batch.answers.append(answer)
+  }
+
+  func wait(_ row: WaitingRow) {
+    waiting.enter(row)
+    batch.waiting.append(row)
+  }
+
+  /// When something became known: as the sender says, where its key may bring history in; else now.
+  func knownTime(
+    _ given: JSON?, at: String, _ caller: Caller, _ authority: Authority
+  ) throws(Refusal) -> Timestamp {
+    guard let given = given?.string.flatMap({ Timestamp($0) }) else { return now }
+    guard caller.may(.bringHistory, authority) else { throw Refusal(.notAllowed, "no-permission", at: at) }
+    if settings.clock == .system, given > written { throw Refusal(.wrongParams, "received-in-future", at: at) }
+    return given
+  }
+
+}
+
+extension Turn.Appended {
+  /// The event in a command's result.
+  fileprivate var json: JSON {
+    .object([("type", .string(type)), ("id", .string(id)), ("sequence", .string(sequence.text))])
+  }
+}
+
+extension Authority {
+  /// No authority: of a question that names none.
+  static let none: Authority = {
+    guard let none = Authority("none") else { preconditionFailure("a word of four letters is an authority") }
+    return none
+  }()
+}
