@@ -8,7 +8,7 @@ public import GRDB
 public final class SQLiteJournal: Store {
   let pool: DatabasePool
   let fault = DiskFault()
-  var memory = JournalMemory()
+  let memory: JournalMemory
   private let folder: String
   private let lock: FolderLock
   private let checkpointer: Checkpointer
@@ -19,11 +19,13 @@ public final class SQLiteJournal: Store {
   /// - Parameters:
   ///   - folder: where the files live.
   ///   - refusedQuota: how many refused lines are kept a key.
+  ///   - keyLag: how many keys of events, and of commands, are held in memory before they are written in order.
   ///   - prepare: makes or upgrades the tables of a read model, in a transaction, each time the journal is opened.
   /// - Throws: `unusable` where another process has it open, a newer program wrote it or SQLite does not keep the settings;
   ///   `full` and `disk` as they come.
   public init(
-    folder: String, refusedQuota: RefusedQuota = RefusedQuota(), prepare: (Database) throws -> Void = { _ in }
+    folder: String, refusedQuota: RefusedQuota = RefusedQuota(), keyLag: Int = 65_536,
+    prepare: (Database) throws -> Void = { _ in }
   ) throws(StoreError) {
     self.folder = folder
     quota = refusedQuota
@@ -36,7 +38,7 @@ public final class SQLiteJournal: Store {
       let memory = try pool.write { database in
         try JournalSchema.prepare(database)
         try prepare(database)
-        return try JournalMemory(database)
+        return try JournalMemory(database, keyLag: keyLag)
       }
       return (pool, try Checkpointer(path: path, fault: fault), memory)
     }
@@ -56,27 +58,21 @@ public final class SQLiteJournal: Store {
 
   /// Stores a batch whole, or not at all, and returns only when it is on disk.
   public func commit(_ batch: Batch) throws(StoreError) {
-    let before = memory
-    let quota = quota
     let done = try fault.guarding {
       try pool.write { database in
-        var commit = JournalCommit(database, before: before, quota: quota)
+        var commit = JournalCommit(database, before: memory, quota: quota)
         try commit.write(batch)
         return commit
       }
     }
-    done.apply(to: &memory)
-    try checkpointer.note(done.bytes, writer: pool)
+    done.apply(to: memory)
+    checkpointer.note(done.bytes)
   }
 
   /// Begins a new life of every journal kept here: after a restore from a backup, or a take-over by force.
   public func raiseEpochs() throws(StoreError) {
-    memory = try fault.guarding {
-      try pool.write { database in
-        try database.execute(sql: "UPDATE authority SET epoch = epoch + 1")
-        return try JournalMemory(database)
-      }
-    }
+    try fault.guarding { try pool.write { try $0.execute(sql: "UPDATE authority SET epoch = epoch + 1") } }
+    for authority in memory.ends.keys { memory.ends[authority]?.epoch += 1 }
   }
 
   /// Free bytes where the journal lives, as far as this process may use them.
@@ -93,8 +89,9 @@ public final class SQLiteJournal: Store {
 
   /// Closes the file. What was committed is on disk already, so an error here loses nothing.
   public func close() {
-    try? checkpointer.close()
     try? pool.close()
+    // The last connection to close empties the log; those of the pool that only read could not.
+    try? checkpointer.close()
     lock.release()
   }
 }

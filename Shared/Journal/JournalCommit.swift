@@ -1,49 +1,19 @@
 import Contracts
-import Crypto
 import Foundation
 import GRDB
 
-/// A journal's end, as it is held in memory.
-struct JournalEnd {
-  /// The authority's number in the tables.
-  let number: Int64
-  /// The journal's life.
-  var epoch: Int
-  /// The newest sequence.
-  var head: Int64
-  /// The chain's newest hash; 32 zero bytes before the first event.
-  var hash: [UInt8]
-  /// Up to where states are folded.
-  var folded: Int64
-}
-
-/// A system that says events of an authority.
-struct SourceName: Hashable {
-  let authority: Int64
-  let name: String
-}
-
-/// What is held in memory beside the tables, so that a commit need not read it first.
-struct JournalMemory {
-  /// The ends of the journals, of every authority that has a number.
-  var ends: [Authority: JournalEnd] = [:]
-  /// Numbers of sources, as far as they were used.
-  var sources: [SourceName: Int64] = [:]
-  /// The newest received time.
-  var newest: Timestamp?
-}
-
 /// Writes one batch inside a transaction, and gathers what must change in memory once it is on disk.
 struct JournalCommit {
-  /// Limits of what is kept of refused lines, for each key.
-  let quota: RefusedQuota
-  /// Memory as it was before the batch.
-  let before: JournalMemory
-  private let database: Database
-  private var ends: [Authority: JournalEnd] = [:]
-  private var sources: [SourceName: Int64] = [:]
-  private var newest: Timestamp?
+  /// About how many bytes the log grows by.
   private(set) var bytes = 0
+  private let database: Database
+  private let before: JournalMemory
+  private let quota: RefusedQuota
+  private var ends: [Authority: JournalEnd] = [:]
+  private var events: [KeyIndex.Entry] = []
+  private var answers: [KeyIndex.Entry] = []
+  private var written = (events: 0, answers: 0)
+  private var newest: Timestamp?
 
   init(_ database: Database, before: JournalMemory, quota: RefusedQuota) {
     self.database = database
@@ -66,11 +36,14 @@ struct JournalCommit {
   }
 
   /// Takes over what changed; called once the transaction is on disk.
-  func apply(to memory: inout JournalMemory) {
+  func apply(to memory: JournalMemory) {
     for (authority, end) in ends { memory.ends[authority] = end }
-    if memory.sources.count > 10_000 { memory.sources = [:] }
-    for (source, number) in sources { memory.sources[source] = number }
     if let newest { memory.newest = newest }
+    memory.lastAnswer += Int64(answers.count)
+    memory.eventKeys.committed(written: written.events, added: events) {
+      Dictionary(uniqueKeysWithValues: memory.ends.values.map { ($0.number, Place.of($0.number, $0.head)) })
+    }
+    memory.answerKeys.committed(written: written.answers, added: answers) { [0: memory.lastAnswer] }
   }
 }
 
@@ -80,7 +53,9 @@ extension JournalCommit {
   private mutating func writeEvents(_ rows: [JournalRow]) throws {
     guard !rows.isEmpty else { return }
     let insert = try database.cachedStatement(
-      sql: "INSERT INTO event(place, source, id, previous, digest, hash, line) VALUES (?, ?, ?, ?, ?, ?, ?)")
+      sql: """
+        INSERT INTO event(place, previous, newest, source, id, digest, hash, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """)
     for row in rows {
       var end = try end(of: row.authority)
       precondition(row.sequence.number == end.head + 1, "sequences have no gap")
@@ -88,15 +63,19 @@ extension JournalCommit {
       precondition(row.previous < row.sequence, "the event before stands before")
       end.head = row.sequence.number
       end.hash = Chain.hash(after: end.hash, row.line)
+      end.newest = max(end.newest, row.receivedtime.millisecondsSince1970)
       ends[row.authority] = end
-      let source = try source(SourceName(authority: end.number, name: row.key.source))
+      see(row.receivedtime)
+      let place = Place.of(end.number, end.head)
       try insert.execute(arguments: [
-        Place.of(end.number, end.head), source, row.key.id, row.previous.number, Data(row.digest), Data(end.hash),
+        place, row.previous.number, end.newest, row.key.source, row.key.id, Data(row.digest), Data(end.hash),
         Data(row.line),
       ])
-      bytes += row.line.count + 4096
-      see(row.receivedtime)
+      events.append(KeyIndex.Entry(hash: JournalMemory.hash(row.authority, row.key), row: place))
+      bytes += row.line.count + 300
     }
+    written.events = try before.eventKeys.writeDue(adding: rows.count, database)
+    bytes += 4096 + written.events * 1000
   }
 
   /// The end of an authority's journal; an authority that is new here gets its number.
@@ -104,22 +83,9 @@ extension JournalCommit {
     if let end = ends[authority] ?? before.ends[authority] { return end }
     try database.cachedStatement(sql: "INSERT INTO authority(name, epoch, folded) VALUES (?, 1, 0)")
       .execute(arguments: [authority.text])
-    let end = JournalEnd(number: database.lastInsertedRowID, epoch: 1, head: 0, hash: Chain.start, folded: 0)
+    let end = JournalEnd(number: database.lastInsertedRowID)
     ends[authority] = end
     return end
-  }
-
-  private mutating func source(_ source: SourceName) throws -> Int64 {
-    if let number = sources[source] ?? before.sources[source] { return number }
-    let find = try database.cachedStatement(sql: "SELECT number FROM source WHERE authority = ? AND name = ?")
-    if let number = try Int64.fetchOne(find, arguments: [source.authority, source.name]) {
-      sources[source] = number
-      return number
-    }
-    try database.cachedStatement(sql: "INSERT INTO source(authority, name) VALUES (?, ?)")
-      .execute(arguments: [source.authority, source.name])
-    sources[source] = database.lastInsertedRowID
-    return database.lastInsertedRowID
   }
 
   private mutating func see(_ receivedtime: Timestamp) {
@@ -128,10 +94,11 @@ extension JournalCommit {
   }
 
   private mutating func writeNewest(_ told: Timestamp?) throws {
-    if let told { see(told) }
-    guard let newest else { return }
+    guard let told else { return }
+    see(told)
+    guard told == newest else { return }
     try database.cachedStatement(sql: "INSERT OR REPLACE INTO clock(number, newest) VALUES (1, ?)")
-      .execute(arguments: [newest.millisecondsSince1970])
+      .execute(arguments: [told.millisecondsSince1970])
   }
 }
 
@@ -140,18 +107,30 @@ extension JournalCommit {
 extension JournalCommit {
   private mutating func writeStates(_ rows: [StateRow]) throws {
     guard !rows.isEmpty else { return }
-    let upsert = try database.cachedStatement(
-      sql: """
-        INSERT INTO state(authority, stream, version, sequence, wake, body) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT(authority, stream) DO UPDATE SET
-          version = excluded.version, sequence = excluded.sequence, wake = excluded.wake, body = excluded.body
-        """)
+    let find = try database.cachedStatement(sql: "SELECT number, wake FROM state WHERE authority = ? AND stream = ?")
+    let update = try database.cachedStatement(
+      sql: "UPDATE state SET version = ?, sequence = ?, body = ? WHERE number = ?")
+    let wake = try database.cachedStatement(sql: "UPDATE state SET wake = ? WHERE number = ?")
+    let insert = try database.cachedStatement(
+      sql: "INSERT INTO state(version, sequence, body, authority, stream, wake) VALUES (?, ?, ?, ?, ?, ?)")
     for row in rows {
-      try upsert.execute(arguments: [
-        end(of: row.authority).number, row.stream.text, row.version, row.sequence.number, row.wake?.dayNumber,
-        Data(row.body),
-      ])
+      let authority = try end(of: row.authority).number
+      let day = row.wake.map { Int64($0.dayNumber) }
       bytes += row.body.count + 4096
+      guard let found = try Row.fetchOne(find, arguments: [authority, row.stream.text]) else {
+        try insert.execute(arguments: [
+          row.version, row.sequence.number, Data(row.body), authority, row.stream.text, day,
+        ])
+        bytes += 4096
+        continue
+      }
+      let number: Int64 = found[0]
+      let before: Int64? = found[1]
+      try update.execute(arguments: [row.version, row.sequence.number, Data(row.body), number])
+      // The index of wake dates is written only where the date changes.
+      guard before != day else { continue }
+      try wake.execute(arguments: [day, number])
+      bytes += 8192
     }
   }
 
@@ -177,18 +156,22 @@ extension JournalCommit {
     }
   }
 
-  private mutating func writeAnswers(_ answers: [CommandAnswer]) throws {
-    guard !answers.isEmpty else { return }
+  private mutating func writeAnswers(_ rows: [CommandAnswer]) throws {
+    guard !rows.isEmpty else { return }
     let insert = try database.cachedStatement(
-      sql: "INSERT INTO answer(authority, key, id, digest, result) VALUES (?, ?, ?, ?, ?)")
-    for answer in answers {
+      sql: "INSERT INTO answer(number, authority, key, id, digest, result) VALUES (?, ?, ?, ?, ?, ?)")
+    for answer in rows {
       precondition(answer.digest.count == 32, "a digest has 32 bytes")
+      let number = before.lastAnswer + Int64(answers.count) + 1
       try insert.execute(arguments: [
-        end(of: answer.command.authority).number, answer.command.key, answer.command.id, Data(answer.digest),
+        number, end(of: answer.command.authority).number, answer.command.key, answer.command.id, Data(answer.digest),
         Data(answer.result),
       ])
-      bytes += answer.result.count + 4096
+      answers.append(KeyIndex.Entry(hash: JournalMemory.hash(answer.command), row: number))
+      bytes += answer.result.count + 150
     }
+    written.answers = try before.answerKeys.writeDue(adding: rows.count, database)
+    bytes += 4096 + written.answers * 1000
   }
 }
 

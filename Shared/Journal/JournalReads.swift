@@ -2,26 +2,6 @@ public import Contracts
 import Foundation
 import GRDB
 
-extension JournalMemory {
-  /// Reads what a commit needs to know, at start.
-  init(_ database: Database) throws {
-    for row in try Row.fetchAll(database, sql: "SELECT number, name, epoch, folded FROM authority") {
-      let name: String = row[1]
-      guard let authority = Authority(name) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
-      let number: Int64 = row[0]
-      let last = try Row.fetchOne(
-        database, sql: "SELECT place, hash FROM event WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1",
-        arguments: [Place.after(number, 0).lowerBound, Place.after(number, 0).upperBound])
-      ends[authority] = JournalEnd(
-        number: number, epoch: row[2], head: last.map { Place.sequence($0[0]) } ?? 0,
-        hash: last.map { [UInt8]($0[1] as Data) } ?? Chain.start, folded: row[3])
-    }
-    newest = try Int64.fetchOne(database, sql: "SELECT newest FROM clock").map {
-      Timestamp(millisecondsSince1970: $0)
-    }
-  }
-}
-
 // The loop's thread reads on the connection that writes: what it reads is in that connection's cache already.
 extension SQLiteJournal {
   private func reading<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
@@ -69,20 +49,15 @@ extension SQLiteJournal {
       return nil
     }
     return try reading { database in
-      guard let source = try source(SourceName(authority: end.number, name: key.source), database) else { return nil }
-      let find = try database.cachedStatement(sql: "SELECT place, digest FROM event WHERE source = ? AND id = ?")
-      return try Row.fetchOne(find, arguments: [source, key.id]).map { row in
-        Receipt(sequence: Contracts.Sequence(Place.sequence(row[0])), digest: Stored.bytes(row, 1))
+      let find = try database.cachedStatement(
+        sql: "SELECT place, digest FROM event WHERE place = ? AND id = ? AND source = ?")
+      for place in try memory.eventKeys.rows(JournalMemory.hash(authority, key), database)
+      where Place.authority(place) == end.number {
+        guard let row = try Row.fetchOne(find, arguments: [place, key.id, key.source]) else { continue }
+        return Receipt(sequence: Contracts.Sequence(Place.sequence(place)), digest: Stored.bytes(row, 1))
       }
+      return nil
     }
-  }
-
-  private func source(_ source: SourceName, _ database: Database) throws -> Int64? {
-    if let number = memory.sources[source] { return number }
-    let find = try database.cachedStatement(sql: "SELECT number FROM source WHERE authority = ? AND name = ?")
-    let number = try Int64.fetchOne(find, arguments: [source.authority, source.name])
-    if let number { memory.sources[source] = number }
-    return number
   }
 
   /// What a command was answered before, and the digest of what it asked.
@@ -93,10 +68,13 @@ extension SQLiteJournal {
     }
     return try reading { database in
       let find = try database.cachedStatement(
-        sql: "SELECT digest, result FROM answer WHERE authority = ? AND key = ? AND id = ?")
-      return try Row.fetchOne(find, arguments: [end.number, command.key, command.id]).map { row in
-        CommandAnswer(command: command, digest: Stored.bytes(row, 0), result: Stored.bytes(row, 1))
+        sql: "SELECT digest, result FROM answer WHERE number = ? AND authority = ? AND key = ? AND id = ?")
+      for number in try memory.answerKeys.rows(JournalMemory.hash(command), database) {
+        let arguments: StatementArguments = [number, end.number, command.key, command.id]
+        guard let row = try Row.fetchOne(find, arguments: arguments) else { continue }
+        return CommandAnswer(command: command, digest: Stored.bytes(row, 0), result: Stored.bytes(row, 1))
       }
+      return nil
     }
   }
 

@@ -5,52 +5,50 @@ enum JournalSchema {
   /// The version written by this program, in `PRAGMA user_version`.
   static let version = 1
 
-  /// An event's row id holds its authority and its sequence, so that a journal is read by range without an index. `source`
-  /// numbers are given per authority: (source, id) is unique within an authority, for ever.
-  private static let tables = """
-    CREATE TABLE authority(
-      number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, epoch INTEGER NOT NULL, folded INTEGER NOT NULL
-    ) STRICT;
-    CREATE TABLE source(
-      number INTEGER PRIMARY KEY, authority INTEGER NOT NULL, name TEXT NOT NULL, UNIQUE(authority, name)
-    ) STRICT;
-    CREATE TABLE event(
-      place INTEGER PRIMARY KEY, source INTEGER NOT NULL, id TEXT NOT NULL, previous INTEGER NOT NULL,
-      digest BLOB NOT NULL, hash BLOB NOT NULL, line BLOB NOT NULL
-    ) STRICT;
-    CREATE UNIQUE INDEX event_key ON event(source, id);
-    CREATE TABLE state(
-      number INTEGER PRIMARY KEY, authority INTEGER NOT NULL, stream TEXT NOT NULL, version INTEGER NOT NULL,
-      sequence INTEGER NOT NULL, wake INTEGER, body BLOB NOT NULL, UNIQUE(authority, stream)
-    ) STRICT;
-    CREATE INDEX state_wake ON state(authority, wake, stream) WHERE wake IS NOT NULL;
-    CREATE TABLE answer(
-      authority INTEGER NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, digest BLOB NOT NULL, result BLOB NOT NULL,
-      PRIMARY KEY(authority, key, id)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE position(
-      service TEXT NOT NULL, authority INTEGER NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,
-      PRIMARY KEY(service, authority)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE refused(
-      number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, key TEXT NOT NULL, code INTEGER NOT NULL,
-      reason TEXT NOT NULL, line BLOB NOT NULL
-    ) STRICT;
-    CREATE TABLE refusal(
-      key TEXT PRIMARY KEY, kept INTEGER NOT NULL, bytes INTEGER NOT NULL, counted INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE waiting(
-      number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, authority INTEGER NOT NULL, stream TEXT NOT NULL,
-      since INTEGER NOT NULL, reason TEXT NOT NULL, state TEXT NOT NULL, refusal TEXT, key TEXT NOT NULL,
-      digest BLOB NOT NULL, line BLOB NOT NULL, received INTEGER NOT NULL
-    ) STRICT;
-    CREATE INDEX waiting_open ON waiting(number) WHERE state = 'waiting';
-    CREATE TABLE parked(
-      service TEXT NOT NULL, authority INTEGER NOT NULL, sequence INTEGER NOT NULL, subject TEXT NOT NULL,
-      reason TEXT NOT NULL, line BLOB NOT NULL, PRIMARY KEY(service, authority, sequence)
-    ) STRICT;
-    CREATE TABLE clock(number INTEGER PRIMARY KEY CHECK (number = 1), newest INTEGER NOT NULL) STRICT;
-    """
+  /// An event's row id holds its authority and its sequence, so that a journal is read by range without an index. `newest`
+  /// is the newest received time up to there. Keys of events and answers are found through a ``KeyIndex`` each.
+  private static let tables =
+    KeyIndex.tables("event_key") + KeyIndex.tables("answer_key")
+      + """
+      CREATE TABLE authority(
+        number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, epoch INTEGER NOT NULL, folded INTEGER NOT NULL
+      ) STRICT;
+      CREATE TABLE event(
+        place INTEGER PRIMARY KEY, previous INTEGER NOT NULL, newest INTEGER NOT NULL, source TEXT NOT NULL,
+        id TEXT NOT NULL, digest BLOB NOT NULL, hash BLOB NOT NULL, line BLOB NOT NULL
+      ) STRICT;
+      CREATE TABLE state(
+        number INTEGER PRIMARY KEY, authority INTEGER NOT NULL, stream TEXT NOT NULL, version INTEGER NOT NULL,
+        sequence INTEGER NOT NULL, wake INTEGER, body BLOB NOT NULL, UNIQUE(authority, stream)
+      ) STRICT;
+      CREATE INDEX state_wake ON state(authority, wake, stream) WHERE wake IS NOT NULL;
+      CREATE TABLE answer(
+        number INTEGER PRIMARY KEY, authority INTEGER NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, digest BLOB NOT NULL,
+        result BLOB NOT NULL
+      ) STRICT;
+      CREATE TABLE position(
+        service TEXT NOT NULL, authority INTEGER NOT NULL, epoch INTEGER NOT NULL, sequence INTEGER NOT NULL,
+        PRIMARY KEY(service, authority)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE refused(
+        number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, key TEXT NOT NULL, code INTEGER NOT NULL,
+        reason TEXT NOT NULL, line BLOB NOT NULL
+      ) STRICT;
+      CREATE TABLE refusal(
+        key TEXT PRIMARY KEY, kept INTEGER NOT NULL, bytes INTEGER NOT NULL, counted INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE waiting(
+        number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, authority INTEGER NOT NULL, stream TEXT NOT NULL,
+        since INTEGER NOT NULL, reason TEXT NOT NULL, state TEXT NOT NULL, refusal TEXT, key TEXT NOT NULL,
+        digest BLOB NOT NULL, line BLOB NOT NULL, received INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX waiting_open ON waiting(number) WHERE state = 'waiting';
+      CREATE TABLE parked(
+        service TEXT NOT NULL, authority INTEGER NOT NULL, sequence INTEGER NOT NULL, subject TEXT NOT NULL,
+        reason TEXT NOT NULL, line BLOB NOT NULL, PRIMARY KEY(service, authority, sequence)
+      ) STRICT;
+      CREATE TABLE clock(number INTEGER PRIMARY KEY CHECK (number = 1), newest INTEGER NOT NULL) STRICT;
+      """
 
   /// Makes the tables in a new file; refuses a file of a newer program.
   static func prepare(_ database: Database) throws {
@@ -119,6 +117,8 @@ enum Place {
     let last = of(authority, 1 << bits - 1)
     return min(of(authority, sequence) + 1, last)...last
   }
+
+  static func authority(_ place: Int64) -> Int64 { place >> bits }
 
   static func sequence(_ place: Int64) -> Int64 { place & (1 << bits - 1) }
 }
