@@ -62,5 +62,9 @@ let package = Package(
     rules(of: "Participation"),
     rules(of: "Disputes"),
     rules(of: "Reporting"),
+
+    program("scheduling", in: "Scheduling", ["SchedulingRules", "Loop"], exclude: ["Rules"]),
+    program("participation", in: "Participation", ["ParticipationRules", "Loop"], exclude: ["Rules"]),
+    program("disputes", in: "Disputes", ["DisputesRules", "Loop"], exclude: ["Rules"]),
   ]
 )

@@ -16,12 +16,14 @@ final class ZeroMQTransport: Transport {
   private let context: Context
   private let poller = Poller()
   private let desk: Socket
-  private let feed: Socket
+  private let feed: FeedSocket
   private let ear: Socket?
-  private let items: (desk: Poller.Item, feed: Poller.Item, ear: Poller.Item?, waker: Poller.Item)
+  private let items: (desk: Poller.Item, ear: Poller.Item?, waker: Poller.Item)
   private var followed: [Followed] = []
   private let gate: (keeper: Gatekeeper, item: Poller.Item)?
   private let keys: KeyRing?
+  /// What the key behind a user id may do.
+  private let caller: (String) -> Caller
   private let waker: Waker
   private let threads: LongThreads
   private var isListening = true
@@ -45,9 +47,11 @@ final class ZeroMQTransport: Transport {
       gate = nil
     }
     desk = try Socket(context, .router, ZeroMQTransport.server(keys, endpoints.desk, "desk"))
-    feed = try Socket(context, .extendedPublisher, ZeroMQTransport.server(keys, endpoints.feed, "feed"))
     _ = try desk.bind(endpoints.desk)
-    _ = try feed.bind(endpoints.feed)
+    let asKeyed: (String) -> Caller = { name in keys?.caller(named: name) ?? .local }
+    caller = endpoints.desk.isTCP ? asKeyed : { _ in .local }
+    feed = try FeedSocket(
+      context, at: endpoints.feed, ZeroMQTransport.server(keys, endpoints.feed, "feed"), poller, caller: caller)
     if let place = endpoints.ear {
       let bound = try Socket(context, .subscriber, ZeroMQTransport.server(keys, place, "ear"))
       try bound.subscribe([])
@@ -58,7 +62,7 @@ final class ZeroMQTransport: Transport {
     }
     var earItem: Poller.Item?
     if let ear { earItem = poller.watch(ear) }
-    items = (poller.watch(desk), poller.watch(feed), earItem, poller.watch(descriptor: waker.descriptor))
+    items = (poller.watch(desk), earItem, poller.watch(descriptor: waker.descriptor))
     for upstream in settings.upstreams { followed.append(try connect(upstream)) }
   }
 
@@ -105,7 +109,7 @@ final class ZeroMQTransport: Transport {
       waker.clear()
       for answer in threads.takeAnswers() { incoming.append(.answered(answer.peer, line: answer.line)) }
     }
-    if poller.isReadable(items.feed) { while try feed.receive() != nil {} }
+    try feed.serve()
     for service in followed {
       if poller.isReadable(service.deskItem) {
         while incoming.count < limit, let message = try service.desk.receive() {
@@ -123,7 +127,7 @@ final class ZeroMQTransport: Transport {
     if let ear, let item = items.ear, poller.isReadable(item) {
       while incoming.count < limit, let message = try ear.receive() {
         guard let line = message.frames.last, message.frames.count <= 2 else { continue }
-        incoming.append(.heard(line: line, caller(message)))
+        incoming.append(.heard(line: line, caller(message.userID)))
       }
     }
     if isListening, poller.isReadable(items.desk) {
@@ -141,18 +145,13 @@ final class ZeroMQTransport: Transport {
     let hasDelimiter = frames.count > 2 && frames[1].isEmpty
     let peer = Peer(hasDelimiter ? [routing, []] : [routing])
     guard !message.isCut, frames.count == (hasDelimiter ? 3 : 2), let line = frames.last else {
-      return .misframed(peer, line: frames.last ?? [], caller(message), reason: "wrong-frames")
+      return .misframed(peer, line: frames.last ?? [], caller(message.userID), reason: "wrong-frames")
     }
     // libzmq makes routing ids of 5 bytes that start with 0; a peer that names itself could take another's answers.
     guard routing.first == 0 else {
-      return .misframed(peer, line: line, caller(message), reason: "routing-id-set-by-peer")
+      return .misframed(peer, line: line, caller(message.userID), reason: "routing-id-set-by-peer")
     }
-    return .request(peer, line: line, caller(message))
-  }
-
-  private func caller(_ message: Wire.Message) -> Caller {
-    guard let keys, endpoints.desk.isTCP else { return .local }
-    return keys.caller(named: message.userID)
+    return .request(peer, line: line, caller(message.userID))
   }
 
   func reply(to peer: Peer, _ line: [UInt8]) {
@@ -160,7 +159,7 @@ final class ZeroMQTransport: Transport {
     _ = try? desk.send(peer.frames + [line])
   }
 
-  func tell(_ topic: String, _ line: [UInt8]) { _ = try? feed.send([Array(topic.utf8), line]) }
+  func tell(_ topic: String, _ line: [UInt8]) { feed.tell(topic, line) }
 
   func ask(_ service: FollowedName, _ line: [UInt8]) -> Bool {
     guard let followed = followed.first(where: { $0.name == service }) else { return false }

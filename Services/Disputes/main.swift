@@ -1,0 +1,4 @@
+import Loop
+import DisputesRules
+
+Program.main(Service(rules: Disputes.rules))

@@ -1,0 +1,4 @@
+import Loop
+import ParticipationRules
+
+Program.main(Service(rules: Participation.rules))

@@ -1,0 +1,4 @@
+import Loop
+import SchedulingRules
+
+Program.main(Service(rules: Scheduling.rules))

@@ -1,0 +1,87 @@
+import Contracts
+import Wire
+
+/// The feed's socket: tells lines, and grants subscriptions only for authorities that the subscriber's key may follow.
+final class FeedSocket {
+  private let context: Context
+  private let endpoint: Endpoint
+  private let security: Security
+  private let poller: Poller
+  private let caller: (String) -> Caller
+  private var socket: Socket
+  private var item: Poller.Item
+  /// A feed whose address libzmq has not freed yet is bound again in a later turn.
+  private var isBound = true
+
+  /// Binds the feed at `endpoint`. `caller` says what the key of a user id may do.
+  init(
+    _ context: Context, at endpoint: Endpoint, _ security: Security, _ poller: Poller,
+    caller: @escaping (String) -> Caller
+  ) throws(WireError) {
+    self.context = context
+    self.endpoint = endpoint
+    self.security = security
+    self.poller = poller
+    self.caller = caller
+    socket = try Socket(context, .extendedPublisher, security)
+    _ = try socket.bind(endpoint)
+    item = poller.watch(socket)
+  }
+
+  /// Grants and takes back the subscriptions that wait.
+  func serve() throws(WireError) {
+    if !isBound { try bindAgain() }
+    guard poller.isReadable(item) else { return }
+    do throws(WireError) {
+      while let message = try socket.receive() {
+        switch message.subscription {
+        case .begins(let wish):
+          for prefix in grants(for: wish, of: message) { try socket.confirmSubscription(prefix) }
+        case .ends(let wish):
+          for prefix in grants(for: wish, of: message) { try socket.endSubscription(prefix) }
+        case nil: break
+        }
+      }
+    } catch {
+      guard error.code == .inDoubt else { throw error }
+      try startAnew()
+    }
+  }
+
+  /// Tells a line; whoever does not read loses it and asks for it with `replay`.
+  func tell(_ topic: String, _ line: [UInt8]) { _ = try? socket.send([Array(topic.utf8), line]) }
+
+  /// Closes the socket.
+  func close() { socket.close() }
+
+  /// The prefixes to grant for a wish: the wish itself, or one for each authority that the key may follow.
+  private func grants(for wish: [UInt8], of message: Wire.Message) -> [[UInt8]] {
+    let caller = caller(message.userID)
+    guard caller.permissions.contains(.follow) else { return [] }
+    guard let authorities = caller.authorities else { return [wish] }
+    return authorities.compactMap { authority in
+      let own = Array("\(authority)/".utf8)
+      if wish.starts(with: own) { return wish }
+      return own.starts(with: wish) ? own : nil
+    }
+  }
+
+  /// Subscriptions came in an order that cannot be trusted: everybody connects and asks again.
+  private func startAnew() throws(WireError) {
+    poller.forget(item)
+    socket.close()
+    socket = try Socket(context, .extendedPublisher, security)
+    item = poller.watch(socket)
+    isBound = false
+    try bindAgain()
+  }
+
+  private func bindAgain() throws(WireError) {
+    do throws(WireError) {
+      _ = try socket.bind(endpoint)
+      isBound = true
+    } catch {
+      guard error.code == .addressInUse else { throw error }
+    }
+  }
+}
