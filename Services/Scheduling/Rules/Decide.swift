@@ -126,13 +126,14 @@ enum Decide {
     let index = child.period(on: heldOn)
     let period = index.map { child.periods[$0] }
     let firstEntry = child.periods.first?.enteredOn ?? .earliest
-    let lastDay = period?.leftOn ?? .latest
+    let isBetween = period == nil && heldOn >= firstEntry
+    let lastDay = isBetween ? .earliest : period?.leftOn ?? .latest
     var objections = Objections()
     for (index, day) in asked.meetings.enumerated() {
       let at = "/meetings/\(index)"
       objections.add(.meetingInFuture, at: at, if: day > moment.today)
       objections.add(.meetingBeforeEntry, at: at, if: day < period?.enteredOn ?? firstEntry)
-      objections.add(.meetingAfterLeaving, at: at, if: day > lastDay || (period == nil && day >= firstEntry))
+      objections.add(.meetingAfterLeaving, at: at, if: day > lastDay)
       objections.add(.meetingsNotAscending, at: at, if: index > 0 && day <= asked.meetings[index - 1])
     }
     let isLater = period?.reviews.last.map { $0.heldOn < heldOn } ?? true

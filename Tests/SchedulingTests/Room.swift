@@ -1,0 +1,212 @@
+import Contracts
+import SchedulingRules
+import Testing
+
+/// The rules with a journal in memory: what the loop does with them for one authority, without sockets and disk.
+struct Room {
+  private(set) var states: [StreamKey: SchedulingState] = [:]
+  private(set) var journal: [Event] = []
+  /// Facts that wait, each with the stream it waits for.
+  private(set) var waiting: [(event: Event, stream: StreamKey)] = []
+  private var turned = CivilDate.earliest
+  let authority: Authority
+  private let rules = Scheduling.rules
+
+  init() throws {
+    authority = try #require(Authority("westminster"))
+  }
+
+  /// Publishes a fact that becomes known at `moment`; gives the events that come of it, the fact apart.
+  @discardableResult
+  mutating func publish(_ type: String, _ data: JSON, subject: String? = nil, at moment: Moment) throws -> [Event] {
+    let line = JSON.object([
+      ("specversion", .string("1.0")), ("id", .string("f\(journal.count)-\(waiting.count)")),
+      ("source", .string("/test")),
+      ("type", .string(type)), ("subject", .string(subject ?? data["child"]?.string ?? "none")),
+      ("authority", .string(authority.text)), ("data", data),
+    ])
+    return try publish(Event(offered: line, at: "/event"), at: moment)
+  }
+
+  /// Publishes an event that becomes known at `moment`.
+  @discardableResult
+  mutating func publish(_ event: Event, at moment: Moment) throws -> [Event] {
+    turn(to: moment.today)
+    switch try rules.take(event, look, moment) {
+    case .waits(let stream, _):
+      waiting.append((event, stream))
+      return []
+    case .events(let drafts, _, _):
+      let fact = event.accepted(receivedtime: moment.now, sequence: next)
+      append(fact)
+      let made = drafts.map { tell($0, at: moment) }
+      let stream = rules.stream(fact)
+      let freed = waiting.filter { $0.stream == stream }
+      waiting.removeAll { $0.stream == stream }
+      for wait in freed { try publish(wait.event, at: moment) }
+      return made
+    }
+  }
+
+  /// Asks a command; gives the events that come of it.
+  @discardableResult
+  mutating func ask(_ method: String, _ params: JSON, at moment: Moment) throws -> [Event] {
+    turn(to: moment.today)
+    guard case .events(let drafts, _, _) = try rules.decide(validated(method, params), look, moment) else {
+      Issue.record("a command of scheduling waits")
+      return []
+    }
+    return drafts.map { tell($0, at: moment) }
+  }
+
+  /// Asks a question and holds the answer to the shape that the catalogue tells.
+  func answer(_ method: String, _ params: JSON, at moment: Moment) throws -> JSON {
+    let ask = try validated(method, params)
+    let told = try #require(rules.catalogue.methods.first { $0.name == method })
+    let answer: JSON
+    switch told.kind {
+    case .question: answer = try rules.answer(ask, look, moment)
+    case .longQuestion: answer = try rules.answerLong(ask, gather, moment)
+    case .command, .common: throw Refusal(.noMethod, "no-such-method")
+    }
+    var faults: [Fault] = []
+    Field.check(told.result, answer, at: "", into: &faults)
+    #expect(faults.isEmpty)
+    return answer
+  }
+
+  /// Lets days pass, each with what time alone brings about.
+  mutating func turn(to day: CivilDate) {
+    while let due = states.filter({ $0.value.wake.map { $0 <= day } ?? false }).min(by: earlier) {
+      let wake = max(due.value.wake ?? day, turned)
+      let moment = Moment(Timestamp(startOfLondonDay: wake))
+      for draft in rules.wake(due.key, look, moment) { tell(draft, at: moment) }
+      guard states[due.key]?.wake != due.value.wake else {
+        Issue.record("a wake date did not move on")
+        return
+      }
+    }
+    turned = max(turned, day)
+  }
+
+  /// The state that a fold of the whole journal gives.
+  func refolded() -> [StreamKey: SchedulingState] {
+    var states: [StreamKey: SchedulingState] = [:]
+    for event in journal { rules.evolve(&states[rules.stream(event)], event) }
+    return states
+  }
+
+  private func earlier(
+    _ left: (key: StreamKey, value: SchedulingState), _ right: (key: StreamKey, value: SchedulingState)
+  )
+    -> Bool
+  {
+    (left.value.wake ?? .latest, left.key) < (right.value.wake ?? .latest, right.key)
+  }
+
+  private var look: Look<SchedulingState> {
+    let states = states
+    return Look(authority) { states[$0] }
+  }
+
+  private var gather: Gather<SchedulingState> {
+    let states = states
+    return Gather(authority) { kind, each in
+      for key in states.keys.sorted() where key.kind == kind {
+        if let state = states[key] { each(key, state) }
+      }
+    }
+  }
+
+  private var next: Sequence { Sequence(Int64(journal.count + 1)) }
+
+  private func validated(_ method: String, _ params: JSON) throws -> Ask {
+    let told = try #require(rules.catalogue.methods.first { $0.name == method })
+    var members = params.members?.list ?? []
+    if params["authority"] == nil { members.append(("authority", .string(authority.text))) }
+    let params = JSON.object(JSON.Members(members))
+    var faults: [Fault] = []
+    Field.check(told.params, oneOf: told.groups, params, at: "", into: &faults)
+    guard faults.isEmpty else { throw Refusal(.wrongParams, faults) }
+    return Ask(authority: authority, method: method, params: params, assigned: "")
+  }
+
+  @discardableResult
+  private mutating func tell(_ draft: Draft, at moment: Moment) -> Event {
+    let event = Event(
+      made: draft, authority: authority, key: .init(source: "/scheduling", id: "\(journal.count)"), correlationid: nil,
+      causationid: nil, receivedtime: moment.now, sequence: next)
+    append(event)
+    return event
+  }
+
+  /// Appends an event, holds it to the shape that the catalogue tells, and folds it; the state must survive storage.
+  private mutating func append(_ event: Event) {
+    var faults: [Fault] = []
+    if let type = rules.catalogue.events.first(where: { $0.name == event.type }) {
+      Field.check(type.fields, event.data, at: "", into: &faults)
+    } else {
+      Issue.record("\(event.type) is told and not in the catalogue")
+    }
+    #expect(faults.isEmpty, "\(event.type)")
+    journal.append(event)
+    let stream = rules.stream(event)
+    rules.evolve(&states[stream], event)
+    do {
+      let state = try #require(states[stream])
+      let stored = try JSON(encoding: state).line
+      #expect(try JSON.read(stored, limit: 1 << 20).decode(SchedulingState.self) == state)
+    } catch {
+      Issue.record("a state cannot be stored and read again: \(error)")
+    }
+  }
+}
+
+// MARK: - Writing tests down
+
+/// A day in the morning, London time.
+func day(_ text: String) throws -> Moment {
+  Moment(Timestamp(startOfLondonDay: try #require(CivilDate(text))).adding(milliseconds: 9 * 3_600_000))
+}
+
+/// JSON as it is written on a line.
+func json(_ text: String) throws -> JSON {
+  try JSON.read(Array(text.utf8))
+}
+
+/// The data of an entry of a child born on 1 March 2015, with members changed or added.
+func entry(_ child: String, _ enteredOn: String, _ changes: String = "{}") throws -> JSON {
+  let usual = try json(
+    """
+    {"child":"\(child)","enteredOn":"\(enteredOn)","dateOfBirth":"2015-03-01","sex":"F","ethnicity":"WBRI",\
+    "legalStatus":"C1","categoryOfNeed":"N1","placement":{"type":"U6","provider":"PR1"}}
+    """)
+  let changes = try json(changes).members?.list ?? []
+  let kept = usual.members?.list.filter { member in !changes.contains { $0.name == member.name } } ?? []
+  return .object(JSON.Members(kept + changes))
+}
+
+/// Runs `body`, which must be refused, and writes the refusal down: code, then `reason at`, one a fault.
+func refused(_ body: () throws -> Void) -> String {
+  do {
+    try body()
+    return "accepted"
+  } catch let refusal as Refusal {
+    return ([String(refusal.code.rawValue)] + refusal.faults.map { "\($0.reason) \($0.at)" }).joined(separator: ", ")
+  } catch {
+    return "\(error)"
+  }
+}
+
+extension Room {
+  /// The limits told by `events`: `review stream number dueOn`.
+  static func limits(_ events: [Event]) -> [String] {
+    events.filter { $0.type == "review-due" }.map { event in
+      let data = event.data
+      return [
+        data["review"]?.string, data["stream"]?.string, data["number"]?.integer.map { "\($0)" },
+        data["dueOn"]?.string,
+      ].compactMap(\.self).joined(separator: " ")
+    }
+  }
+}
