@@ -1,0 +1,120 @@
+import Contracts
+import GRDB
+import ReportingRules
+
+/// Loads the periods of care of a scope from scheduling's feed.
+struct LoadCare {
+  let feed: AsOf
+  let scope: Scope
+
+  private var days: [String: Int64] {
+    ["start": Int64(scope.from.dayNumber) - 1, "to": Int64(scope.to.dayNumber)]
+  }
+
+  /// The children of whom some entry may overlap the day before the period up to its end. `gone` leaves out those who
+  /// surely left before, as of this cut-off and known time.
+  private var children: String {
+    let entry = "SELECT e.child FROM fact_entry e WHERE \(feed.counts("e")) AND e.enteredOn <= :to AND"
+    return """
+      WITH care (child) AS MATERIALIZED (
+        \(entry) e.gone IS NULL UNION \(entry) e.gone > :start UNION
+        \(entry) e.goneKnown > :known UNION \(entry) e.gonePosition > :cut)
+
+      """
+  }
+
+  /// The periods that overlap the day before the scope's first day up to its last, in order of child and entry.
+  func periods(_ sources: Sources) throws -> [PeriodOfCare] {
+    var rows = CareRows()
+    try entries(into: &rows)
+    try exits(into: &rows)
+    if sources.contains(.statuses) { try statuses(into: &rows) }
+    if sources.contains(.placements) { try placements(into: &rows) }
+    if sources.contains(.allocations) { try allocations(into: &rows) }
+    if sources.contains(.notices) { try notices(into: &rows) }
+    return rows.periods().filter { $0.leftOn.map { $0 >= scope.from } ?? true }
+  }
+
+  private func entries(into rows: inout CareRows) throws {
+    let sql = """
+      \(children)SELECT e.child, e.enteredOn, e.bornOn, e.sex, e.ethnicity, e.need, e.unaccompanied, e.status,
+        e.placement, e.provider, e.miles
+      FROM care CROSS JOIN fact_entry e ON e.child = care.child
+      WHERE e.enteredOn <= :to AND \(feed.isNewest("e", of: "entry", by: "child", "enteredOn"))
+      """
+    try feed.each(sql, days) { row in
+      let enteredOn = row.day(1)
+      rows.entries.append(
+        CareRows.Entry(
+          child: try row.identifier(0), enteredOn: enteredOn, dateOfBirth: row.day(2), sex: try row.code(3),
+          ethnicity: try row.code(4), categoryOfNeed: try row.code(5), isUnaccompanied: row[6],
+          status: try row.code(7),
+          placement: .init(
+            from: enteredOn, type: try row.code(8), provider: try row.codeIfAny(9), distanceMiles: row[10],
+            isNew: true)))
+    }
+  }
+
+  private func exits(into rows: inout CareRows) throws {
+    let sql = """
+      \(children)SELECT x.child, x.leftOn, x.reason
+      FROM care CROSS JOIN fact_exit x ON x.child = care.child
+      WHERE \(feed.isNewest("x", of: "exit", by: "child", "leftOn"))
+      ORDER BY x.child, x.leftOn
+      """
+    try feed.each(sql, days) { row in
+      rows.exits[try row.identifier(0), default: []].append((row.day(1), try row.code(2)))
+    }
+  }
+
+  private func statuses(into rows: inout CareRows) throws {
+    let sql = """
+      \(children)SELECT s.child, s.changedOn, s.status
+      FROM care CROSS JOIN fact_status s ON s.child = care.child
+      WHERE s.changedOn <= :to AND \(feed.isNewest("s", of: "status", by: "child", "changedOn"))
+      ORDER BY s.child, s.changedOn
+      """
+    try feed.each(sql, days) { row in
+      rows.statuses[try row.identifier(0), default: []].append((row.day(1), try row.code(2)))
+    }
+  }
+
+  private func placements(into rows: inout CareRows) throws {
+    let sql = """
+      \(children)SELECT p.child, p.changedOn, p.placement, p.provider, p.miles, p.isNew
+      FROM care CROSS JOIN fact_placement p ON p.child = care.child
+      WHERE p.changedOn <= :to AND \(feed.isNewest("p", of: "placement", by: "child", "changedOn"))
+      ORDER BY p.child, p.changedOn
+      """
+    try feed.each(sql, days) { row in
+      rows.placements[try row.identifier(0), default: []].append(
+        .init(
+          from: row.day(1), type: try row.code(2), provider: try row.codeIfAny(3), distanceMiles: row[4],
+          isNew: row[5]))
+    }
+  }
+
+  private func allocations(into rows: inout CareRows) throws {
+    let sql = """
+      \(children)SELECT a.child, a.enteredOn, a.officer, a.onDay, a.workingDays
+      FROM care CROSS JOIN fact_allocation a ON a.child = care.child
+      WHERE a.onDay <= :to AND \(feed.counts("a"))
+      ORDER BY a.child, a.enteredOn, a.onDay, a.position
+      """
+    try feed.each(sql, days) { row in
+      rows.allocations[.init(try row.identifier(0), row.day(1)), default: []].append(
+        .init(officer: try row.identifier(2), on: row.day(3), workingDays: row[4]))
+    }
+  }
+
+  private func notices(into rows: inout CareRows) throws {
+    let sql = """
+      \(children)SELECT n1.child, n1.enteredOn, n1.workingDays
+      FROM care CROSS JOIN fact_notice n1 ON n1.child = care.child
+      WHERE n1.enteredOn <= :to AND \(feed.isNewest("n1", of: "notice", by: "child", "enteredOn"))
+      """
+    try feed.each(sql, days) { row in
+      rows.notices[.init(try row.identifier(0), row.day(1))] = row[2]
+    }
+  }
+}

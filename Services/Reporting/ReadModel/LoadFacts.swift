@@ -1,0 +1,169 @@
+import Contracts
+import GRDB
+import ReportingRules
+
+/// Loads the facts of a scope: no more than the sources asked for.
+struct LoadFacts {
+  private let scope: Scope
+  private let scheduling: AsOf
+  private let participation: AsOf
+  private let disputes: AsOf
+
+  init(_ scope: Scope, _ feeds: [Feed], _ db: Database) throws {
+    self.scope = scope
+    scheduling = try AsOf(.scheduling, of: scope, feeds, db)
+    participation = try AsOf(.participation, of: scope, feeds, db)
+    disputes = try AsOf(.disputes, of: scope, feeds, db)
+  }
+
+  private var to: [String: Int64] { ["to": Int64(scope.to.dayNumber)] }
+  private var days: [String: Int64] { ["from": Int64(scope.from.dayNumber), "to": Int64(scope.to.dayNumber)] }
+
+  func facts(_ sources: Sources) throws -> Facts {
+    var facts = Facts(from: scope.from, to: scope.to)
+    if sources.contains(.care) { facts.periods = try LoadCare(feed: scheduling, scope: scope).periods(sources) }
+    if sources.contains(.reviews) { facts.reviews = try reviews() }
+    if sources.contains(.limits) { facts.limits = try limits() }
+    if sources.contains(.officers) { facts.officers = try officers() }
+    if sources.contains(.policy) { try adopt(into: &facts) }
+    if sources.contains(.surveys) { facts.answers = try answers() }
+    if sources.contains(.disputes) {
+      facts.disputes = try raised()
+      facts.steps = try steps()
+      facts.resolved = try resolved()
+      facts.referred = try referred()
+    }
+    return facts
+  }
+
+  // MARK: - Reviews
+
+  /// Reviews that were complete within the period, each with its newest code and record, and its limit where a newer
+  /// one was told after it was held.
+  private func reviews() throws -> [HeldReview] {
+    let sql = """
+      SELECT h.review, h.child, h.heldOn, h.completedOn, h.dueOn, h.inTimescale, h.lateReason,
+        (SELECT l.dueOn FROM fact_limit l WHERE \(scheduling.counts("l")) AND l.review = h.review
+          AND l.position > h.position ORDER BY l.position DESC LIMIT 1),
+        (SELECT c.code FROM fact_code c WHERE c.feed = :codes AND c.review = h.review AND c.known <= :known
+          AND c.position <= :codesCut\(participation.isNotLost("c")) ORDER BY c.position DESC LIMIT 1),
+        (SELECT r.workingDays FROM fact_record r WHERE \(scheduling.counts("r")) AND r.review = h.review
+          ORDER BY r.position DESC LIMIT 1)
+      FROM fact_held h
+      WHERE h.completedOn BETWEEN :from AND :to AND \(scheduling.isNewest("h", of: "held", by: "review"))
+      """
+    var reviews: [HeldReview] = []
+    try scheduling.each(sql, days.merging(["codes": participation.feed, "codesCut": participation.cut]) { $1 }) { row in
+      let heldOn = row.day(2)
+      let moved = row.dayIfAny(7)
+      reviews.append(
+        HeldReview(
+          review: try row.identifier(0), child: try row.identifier(1), heldOn: heldOn, completedOn: row.day(3),
+          dueOn: moved ?? row.dayIfAny(4), isInTimescale: moved.map { heldOn <= $0 } ?? row[5], lateReason: row[6],
+          code: try row.codeIfAny(8), recordWorkingDays: row[9]))
+    }
+    return reviews.sorted { $0.review < $1.review }
+  }
+
+  private func limits() throws -> [ReviewLimit] {
+    let sql = """
+      SELECT l.review, l.child, l.dueOn,
+        (SELECT h.heldOn FROM fact_held h WHERE \(scheduling.counts("h")) AND h.review = l.review
+          ORDER BY h.position DESC LIMIT 1)
+      FROM fact_limit l
+      WHERE l.dueOn BETWEEN :from AND :to AND \(scheduling.isNewest("l", of: "limit", by: "review"))
+      """
+    var limits: [ReviewLimit] = []
+    try scheduling.each(sql, days) { row in
+      limits.append(
+        ReviewLimit(
+          review: try row.identifier(0), child: try row.identifier(1), dueOn: row.day(2), heldOn: row.dayIfAny(3)))
+    }
+    return limits.sorted { $0.review < $1.review }
+  }
+
+  // MARK: - Officers and policy
+
+  private func officers() throws -> [OfficerInPost] {
+    let newest = scheduling.isNewest("o", of: "officer", by: "officer", where: " AND n.fromDay <= :to")
+    var officers: [OfficerInPost] = []
+    try scheduling.each("SELECT o.officer, o.fte FROM fact_officer o WHERE o.fromDay <= :to AND \(newest)", to) { row in
+      officers.append(OfficerInPost(officer: try row.identifier(0), fte: row[1]))
+    }
+    return officers.sorted { $0.officer < $1.officer }
+  }
+
+  /// Takes the age bands of the profile that holds on the last day.
+  private func adopt(into facts: inout Facts) throws {
+    let sql = """
+      SELECT p.profile FROM fact_policy p WHERE \(scheduling.counts("p")) AND p.fromDay <= :to
+      ORDER BY p.fromDay DESC, p.position DESC LIMIT 1
+      """
+    try scheduling.each(sql, to) { row in
+      let text: String = row[0]
+      try facts.adopt(JSON.read(Array(text.utf8), limit: Limits.frame))
+    }
+  }
+
+  // MARK: - Surveys
+
+  private func answers() throws -> [AnswerGiven] {
+    let sql = """
+      SELECT a.survey, a.question, a.answer, a.position FROM fact_answer a
+      WHERE \(participation.counts("a")) AND a.onDay BETWEEN :from AND :to
+      """
+    var answers: [AnswerGiven] = []
+    try participation.each(sql, days) { row in
+      answers.append(
+        AnswerGiven(
+          survey: try row.identifier(0), question: try row.identifier(1), answer: try row.identifier(2),
+          sequence: Feed.sequence(of: row[3])))
+    }
+    return answers.sorted { ($0.survey, $0.question, $0.answer, $0.id) < ($1.survey, $1.question, $1.answer, $1.id) }
+  }
+
+  // MARK: - Disputes
+
+  private func raised() throws -> [RaisedDispute] {
+    let sql = """
+      SELECT d.dispute, d.kind, d.stage, d.theme FROM fact_dispute d
+      WHERE d.raisedOn BETWEEN :from AND :to AND \(disputes.isNewest("d", of: "dispute", by: "dispute"))
+      """
+    var raised: [RaisedDispute] = []
+    try disputes.each(sql, days) { row in
+      raised.append(
+        RaisedDispute(
+          dispute: try row.identifier(0), kind: try row.identifier(1), stage: try row.identifier(2),
+          theme: try row.identifier(3)))
+    }
+    return raised.sorted { $0.dispute < $1.dispute }
+  }
+
+  private func steps() throws -> [DisputeStep] {
+    let sql = """
+      SELECT s.dispute, s.stage FROM fact_step s WHERE \(disputes.counts("s")) AND s.onDay BETWEEN :from AND :to
+      ORDER BY s.onDay, s.position
+      """
+    var steps: [DisputeStep] = []
+    try disputes.each(sql, days) { row in
+      steps.append(DisputeStep(dispute: try row.identifier(0), stage: try row.identifier(1)))
+    }
+    return steps
+  }
+
+  private func resolved() throws -> [DisputeID] {
+    let newest = disputes.isNewest("r", of: "resolution", by: "dispute")
+    return try ids("SELECT r.dispute FROM fact_resolution r WHERE r.onDay BETWEEN :from AND :to AND \(newest)")
+  }
+
+  private func referred() throws -> [DisputeID] {
+    let sql = "SELECT DISTINCT r.dispute FROM fact_referral r WHERE r.onDay BETWEEN :from AND :to"
+    return try ids("\(sql) AND \(disputes.counts("r"))")
+  }
+
+  private func ids(_ sql: String) throws -> [DisputeID] {
+    var ids: [DisputeID] = []
+    try disputes.each(sql, days) { ids.append(try $0.identifier(0)) }
+    return ids.sorted()
+  }
+}

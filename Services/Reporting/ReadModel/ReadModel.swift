@@ -1,0 +1,70 @@
+public import Contracts
+import Crypto
+public import GRDB
+import ReportingRules
+
+/// What the three feeds told, in tables, and the answers to questions about it.
+///
+/// Rows of the feeds are never joined when they are written, only when they are asked for; so the same three feeds give
+/// the same answers in whatever order they come in between one another.
+public struct ReadModel: Sendable {
+  private let reader: any DatabaseReader & Sendable
+
+  /// A read model that reads through `reader`, from any thread, one consistent view for each question.
+  public init(reader: any DatabaseReader & Sendable) { self.reader = reader }
+
+  /// The answer to `figures`, `table`, `explain` or `annual-report`.
+  ///
+  /// - Throws: -32602 naming what is wrong with the question, -32002 where no feed told anything of the authority,
+  ///   -32603 where the tables cannot be read.
+  public func answer(_ ask: Ask, _ moment: Moment) throws(Refusal) -> JSON {
+    let asked = try Asked(ask)
+    let (facts, scope) = try load(asked, moment)
+    return try Report(facts, of: scope, digest: ReadModel.digest).answer(asked)
+  }
+
+  private func load(_ asked: Asked, _ moment: Moment) throws(Refusal) -> (Facts, Scope) {
+    do {
+      return try reader.read { db in
+        let feeds = try Feed.all(of: asked.authority, db)
+        guard !feeds.isEmpty else { throw Refusal(.notFound, "authority-not-found", at: "/authority") }
+        let scope = asked.scope(of: feeds, moment)
+        return (try LoadFacts(scope, feeds, db).facts(asked.sources), scope)
+      }
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      throw Refusal(.internal, "cannot-read")
+    }
+  }
+
+  private static func digest(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}
+
+extension Asked {
+  /// The authority asked about.
+  fileprivate var authority: Authority {
+    switch self {
+    case .figures(_, let period), .table(_, _, let period), .report(_, let period): period.authority
+    case .explain(let certificate): certificate.scope.authority
+    }
+  }
+
+  /// What is counted: what a certificate says, or else all that was told until now. Without a known time that is now,
+  /// or the newest received time told where a teller's clock is ahead of ours.
+  fileprivate func scope(of feeds: [Feed], _ moment: Moment) -> Scope {
+    switch self {
+    case .explain(let certificate): certificate.scope
+    case .figures(_, let period), .table(_, _, let period), .report(_, let period):
+      Scope(
+        authority: period.authority, from: period.from, to: period.to,
+        knownOn: period.knownOn
+          ?? feeds.map { Timestamp(millisecondsSince1970: $0.known) }.reduce(moment.now) { max($0, $1) },
+        cutoffs: feeds.map { Cutoff(service: $0.service, epoch: $0.epoch, sequence: Sequence($0.sequence)) })
+    }
+  }
+}

@@ -1,0 +1,218 @@
+public import Contracts
+
+extension Reporting {
+  /// The authority whose figure a certificate explains, for a question that names no authority itself; nil where the
+  /// text is not a certificate.
+  public static func authority(ofCertificate text: String) -> Authority? { Certificate(text)?.scope.authority }
+
+  /// Every question goes to the read model, so none comes here.
+  static func answerNothing(_ ask: Ask, _ look: Look<ReportingState>, _ moment: Moment) throws(Refusal) -> JSON {
+    throw Refusal(.noMethod, "no-such-question")
+  }
+
+  /// Every question goes to the read model, so none comes here.
+  static func answerNothingLong(
+    _ ask: Ask, _ gather: Gather<ReportingState>, _ moment: Moment
+  ) throws(Refusal) -> JSON {
+    throw Refusal(.noMethod, "no-such-question")
+  }
+}
+
+/// Facts, and what is answered from them.
+public struct Report {
+  private let facts: Facts
+  private let scope: Scope
+  private let digest: ([UInt8]) -> String
+
+  /// Answers from `facts`, which are those of `scope`; `digest` is the SHA-256 of some bytes, in hex.
+  public init(_ facts: Facts, of scope: Scope, digest: @escaping ([UInt8]) -> String) {
+    self.facts = facts
+    self.scope = scope
+    self.digest = digest
+  }
+
+  /// The answer to a question.
+  ///
+  /// - Throws: -32602 where a certificate does not hold, or the answer would be longer than a reply may be.
+  public func answer(_ asked: Asked) throws(Refusal) -> JSON {
+    let answer: JSON =
+      switch asked {
+      case .figures(let figures, _): .object([("figures", .array(figures.map(figure)))])
+      case .table(let table, let ages, _): self.table(table, ages)
+      case .explain(let certificate): try explain(certificate)
+      case .report(.json, _):
+        .object(
+          period + [
+            ("figures", .array(Figure.all.map(figure))), ("tables", .array(Table.all.map { self.table($0, nil) })),
+          ])
+      case .report(.csv, _): .object(period + [("csv", .string(csv()))])
+      }
+    if case .figures = asked { return answer }
+    guard answer.line.count <= Limits.reply - 1_024 else { throw Refusal(.wrongParams, "answer-too-long", at: "/to") }
+    return answer
+  }
+
+  private var period: [(String, JSON?)] {
+    [
+      ("authority", .string(scope.authority.text)), ("from", .string(scope.from.description)),
+      ("to", .string(scope.to.description)), ("knownOn", .string(scope.knownOn.description)),
+    ]
+  }
+
+  // MARK: - Figures
+
+  private func figure(_ figure: Figure) -> JSON {
+    let measured = figure.measure(facts)
+    return .object([
+      ("name", .string(figure.name)), ("value", measured.value.map { .number($0) }),
+      ("unit", .string(figure.unit.rawValue)), ("numerator", .integer(measured.numerator.count)),
+      ("denominator", measured.denominator.map { .number($0) }), ("definition", .string(figure.words)),
+      ("certificate", .string(certificate(figure, measured).text)),
+    ])
+  }
+
+  private func certificate(_ figure: Figure, _ measured: Measured) -> Certificate {
+    Certificate(.figure, name: figure.name, version: figure.version, scope: scope, hash: hash(figure, measured))
+  }
+
+  private func hash(_ figure: Figure, _ measured: Measured) -> String {
+    hash([figure.name, String(figure.version), measured.value ?? "", measured.denominator ?? ""]) { bytes in
+      for ids in [measured.numerator, measured.denominatorRecords ?? []] { write(ids, to: &bytes) }
+    }
+  }
+
+  // MARK: - Tables
+
+  private func table(_ table: Table, _ ages: AgeRange?) -> JSON {
+    let content = table.count(facts, ages)
+    return .object([
+      ("name", .string(table.name)), ("columns", .strings(content.columns)), ("rows", rows(content)),
+      ("definition", .string(table.words)), ("certificate", .string(certificate(table, ages, content).text)),
+    ])
+  }
+
+  private func rows(_ content: TableContent) -> JSON { .array(content.rows.map { .array($0.map(\.json)) }) }
+
+  private func certificate(_ table: Table, _ ages: AgeRange?, _ content: TableContent) -> Certificate {
+    Certificate(
+      .table, name: table.name, version: table.version, scope: scope, ages: ages, hash: hash(table, ages, content))
+  }
+
+  private func hash(_ table: Table, _ ages: AgeRange?, _ content: TableContent) -> String {
+    hash([table.name, String(table.version), ages?.text ?? ""]) { bytes in
+      rows(content).write(to: &bytes)
+      write(content.records, to: &bytes)
+    }
+  }
+
+  /// The hash of what was counted and of what.
+  private func hash(_ what: [String], _ result: (inout [UInt8]) -> Void) -> String {
+    var bytes: [UInt8] = []
+    let dates = [scope.from.description, scope.to.description, scope.knownOn.description]
+    let cutoffs = scope.cutoffs.map { "\($0.service.rawValue) \($0.epoch) \($0.sequence.number)" }
+    write(what + [scope.authority.text] + dates + cutoffs, to: &bytes)
+    result(&bytes)
+    return digest(bytes)
+  }
+
+  /// One line a text, and an empty line behind the last.
+  private func write(_ texts: [String], to bytes: inout [UInt8]) {
+    for text in texts {
+      bytes.append(contentsOf: text.utf8)
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  // MARK: - Certificates
+
+  private func explain(_ certificate: Certificate) throws(Refusal) -> JSON {
+    switch certificate.kind {
+    case .figure:
+      guard let figure = Figure.named(certificate.name), figure.version == certificate.version else {
+        throw Refusal(.wrongParams, "unknown-definition", at: "/certificate")
+      }
+      let measured = figure.measure(facts)
+      let hash = hash(figure, measured)
+      try certificate.check(hash)
+      return .object(
+        [
+          ("figure", .string(figure.name)), ("definition", .string(figure.words)),
+          ("version", .integer(figure.version)),
+        ]
+          + period + [
+            ("cutoffs", .array(scope.cutoffs.map(\.json))), ("counts", .string(figure.span.rawValue)),
+            ("value", measured.value.map { .number($0) }), ("unit", .string(figure.unit.rawValue)),
+            ("numerator", .strings(measured.numerator)), ("denominator", .strings(measured.denominatorRecords ?? [])),
+            ("rounding", .string(figure.unit.rounding)), ("hash", .string(hash)),
+          ])
+    case .table:
+      guard let table = Table.named(certificate.name), table.version == certificate.version else {
+        throw Refusal(.wrongParams, "unknown-definition", at: "/certificate")
+      }
+      let content = table.count(facts, certificate.ages)
+      let hash = hash(table, certificate.ages, content)
+      try certificate.check(hash)
+      return .object(
+        [("table", .string(table.name)), ("definition", .string(table.words)), ("version", .integer(table.version))]
+          + period + [
+            ("cutoffs", .array(scope.cutoffs.map(\.json))), ("ages", certificate.ages.map { .string($0.text) }),
+            ("columns", .strings(content.columns)), ("rows", rows(content)),
+            ("numerator", .strings(content.records)), ("denominator", .strings([])),
+            ("rounding", .string(Figure.Unit.perCent.rounding)), ("hash", .string(hash)),
+          ])
+    }
+  }
+
+  // MARK: - CSV (RFC 4180)
+
+  private func csv() -> String {
+    var text = ""
+    func line(_ cells: [String]) { text += cells.map(CSV.quoted).joined(separator: ",") + "\r\n" }
+    line(["authority", "from", "to", "knownOn"])
+    line([scope.authority.text, "\(scope.from)", "\(scope.to)", "\(scope.knownOn)"])
+    line([])
+    line(["figure", "value", "unit", "numerator", "denominator", "certificate"])
+    for figure in Figure.all {
+      let measured = figure.measure(facts)
+      line([
+        figure.name, measured.value ?? "", figure.unit.rawValue, String(measured.numerator.count),
+        measured.denominator ?? "", certificate(figure, measured).text,
+      ])
+    }
+    for table in Table.all {
+      let content = table.count(facts, nil)
+      line([])
+      line(["table", table.name, certificate(table, nil, content).text])
+      line(content.columns)
+      for row in content.rows { line(row.map(CSV.text)) }
+    }
+    return text
+  }
+}
+
+extension Certificate {
+  /// Holds the certificate to the hash of what is counted now.
+  fileprivate func check(_ hash: String) throws(Refusal) {
+    guard hash.hasPrefix(seal) else { throw Refusal(.wrongParams, "certificate-does-not-hold", at: "/certificate") }
+  }
+}
+
+/// Cells of a file of comma-separated values.
+enum CSV {
+  /// A cell's text. What a spreadsheet would take for a formula gets an apostrophe before it.
+  static func text(_ cell: Cell) -> String {
+    switch cell {
+    case .text(let text): text.first.map { "=+-@\t".contains($0) } ?? false ? "'" + text : text
+    case .count(let count): String(count)
+    case .number(let text): text
+    case .empty: ""
+    }
+  }
+
+  /// A cell in quotation marks where it needs them.
+  static func quoted(_ text: String) -> String {
+    guard text.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}

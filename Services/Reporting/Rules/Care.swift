@@ -1,0 +1,175 @@
+public import Contracts
+
+/// One period of care: from a child's entry to its leaving, with what happened in between.
+public struct PeriodOfCare: Sendable {
+  public let child: ChildID
+  public let enteredOn: CivilDate
+  /// The day on which the child ceased to be looked after; nil while it is.
+  public let leftOn: CivilDate?
+  public let reason: ReasonEpisodeCeased?
+  public let dateOfBirth: CivilDate
+  public let sex: Sex
+  public let ethnicity: Ethnicity
+  public let categoryOfNeed: CategoryOfNeed
+  public let isUnaccompanied: Bool
+  /// Legal statuses in order, that at entry first.
+  public let statuses: [(from: CivilDate, status: LegalStatus)]
+  /// Placements in order, that at entry first.
+  public let placements: [Placed]
+  /// Allocations to officers, in order of day and of telling.
+  public let allocations: [CareRows.Allocation]
+  /// Working days from entry to the late notice of it; nil where the notice was not told to be late.
+  public let noticeWorkingDays: Int?
+  /// The record: `child/enteredOn`.
+  public let id: String
+
+  /// A placement from a day.
+  public struct Placed: Sendable {
+    public let from: CivilDate
+    public let type: PlacementType
+    public let provider: PlacementProvider?
+    public let distanceMiles: Double?
+    /// Whether it is another place than before: false where only the placement's standing changed.
+    public let isNew: Bool
+
+    /// A placement by its parts.
+    public init(
+      from: CivilDate, type: PlacementType, provider: PlacementProvider?, distanceMiles: Double?, isNew: Bool
+    ) {
+      self.from = from
+      self.type = type
+      self.provider = provider
+      self.distanceMiles = distanceMiles
+      self.isNew = isNew
+    }
+  }
+
+  /// Whether the child is in care on `day`: entered on or before it, and not left on or before it.
+  public func holds(_ day: CivilDate) -> Bool { enteredOn <= day && leftOn.map { $0 > day } ?? true }
+
+  /// Completed years at entry.
+  public var ageAtEntry: Int { dateOfBirth.completedYears(on: enteredOn) }
+
+  /// The legal status on `day`, which lies within the period.
+  public func status(on day: CivilDate) -> LegalStatus? { statuses.last { $0.from <= day }?.status }
+
+  /// The placement on `day`, which lies within the period.
+  public func placement(on day: CivilDate) -> Placed? { placements.last { $0.from <= day } }
+
+  /// The officer to whom the child is allocated on `day`.
+  public func officer(on day: CivilDate) -> OfficerID? { allocations.last { $0.on <= day }?.officer }
+
+  /// Placements begun from `from` to `to`, and the one held the day before `from`.
+  public func placementCount(from: CivilDate, to: CivilDate) -> Int {
+    let begun = placements.count { $0.isNew && from <= $0.from && $0.from <= to }
+    return begun + (enteredOn < from ? 1 : 0)
+  }
+}
+
+/// What was told of some children, row by row; `periods` makes periods of care of it.
+public struct CareRows: Sendable {
+  /// An entry into care.
+  public struct Entry: Sendable {
+    public let child: ChildID
+    public let enteredOn: CivilDate
+    public let dateOfBirth: CivilDate
+    public let sex: Sex
+    public let ethnicity: Ethnicity
+    public let categoryOfNeed: CategoryOfNeed
+    public let isUnaccompanied: Bool
+    public let status: LegalStatus
+    public let placement: PeriodOfCare.Placed
+
+    /// An entry by its parts.
+    public init(
+      child: ChildID, enteredOn: CivilDate, dateOfBirth: CivilDate, sex: Sex, ethnicity: Ethnicity,
+      categoryOfNeed: CategoryOfNeed, isUnaccompanied: Bool, status: LegalStatus, placement: PeriodOfCare.Placed
+    ) {
+      self.child = child
+      self.enteredOn = enteredOn
+      self.dateOfBirth = dateOfBirth
+      self.sex = sex
+      self.ethnicity = ethnicity
+      self.categoryOfNeed = categoryOfNeed
+      self.isUnaccompanied = isUnaccompanied
+      self.status = status
+      self.placement = placement
+    }
+  }
+
+  /// An allocation of a child to an officer.
+  public struct Allocation: Sendable {
+    public let officer: OfficerID
+    public let on: CivilDate
+    /// Working days from entry; nil beyond the known calendar.
+    public let workingDays: Int?
+
+    /// An allocation by its parts.
+    public init(officer: OfficerID, on: CivilDate, workingDays: Int?) {
+      self.officer = officer
+      self.on = on
+      self.workingDays = workingDays
+    }
+  }
+
+  /// A period of care as other rows name it.
+  public struct Key: Hashable, Sendable {
+    public let child: ChildID
+    public let enteredOn: CivilDate
+
+    /// The period of `child` that began on `enteredOn`.
+    public init(_ child: ChildID, _ enteredOn: CivilDate) {
+      self.child = child
+      self.enteredOn = enteredOn
+    }
+  }
+
+  /// Every entry of the children concerned.
+  public var entries: [Entry] = []
+  /// Every day on which each of them left care, in order.
+  public var exits: [ChildID: [(on: CivilDate, reason: ReasonEpisodeCeased)]] = [:]
+  /// Changes of legal status, in order.
+  public var statuses: [ChildID: [(from: CivilDate, status: LegalStatus)]] = [:]
+  /// Changes of placement, in order.
+  public var placements: [ChildID: [PeriodOfCare.Placed]] = [:]
+  /// Allocations, in order of day and of telling.
+  public var allocations: [Key: [Allocation]] = [:]
+  /// Working days to a notice that was told to be late.
+  public var notices: [Key: Int] = [:]
+
+  /// No rows.
+  public init() {}
+
+  /// The periods of care, in order of child and day of entry.
+  ///
+  /// A period ends on the child's first leaving after its entry. A leaving on the day of entry ends a period that began
+  /// on that day only where it does not end the one before: a child may leave and come back on one day.
+  public func periods() -> [PeriodOfCare] {
+    let sorted = entries.sorted { ($0.child.text, $0.enteredOn) < ($1.child.text, $1.enteredOn) }
+    var periods: [PeriodOfCare] = []
+    periods.reserveCapacity(sorted.count)
+    for (index, entry) in sorted.enumerated() {
+      let next = index + 1 < sorted.count && sorted[index + 1].child == entry.child ? sorted[index + 1].enteredOn : nil
+      let before = periods.last?.child == entry.child ? periods.last?.leftOn : nil
+      let exit = exits[entry.child]?.first { $0.on > entry.enteredOn || $0.on == entry.enteredOn && before != $0.on }
+      periods.append(period(of: entry, exit: exit, before: next))
+    }
+    return periods
+  }
+
+  private func period(
+    of entry: Entry, exit: (on: CivilDate, reason: ReasonEpisodeCeased)?, before next: CivilDate?
+  ) -> PeriodOfCare {
+    let key = Key(entry.child, entry.enteredOn)
+    /// A change belongs to the last period that had begun by its day.
+    func belongs(_ day: CivilDate) -> Bool { entry.enteredOn <= day && next.map { day < $0 } ?? true }
+    return PeriodOfCare(
+      child: entry.child, enteredOn: entry.enteredOn, leftOn: exit?.on, reason: exit?.reason,
+      dateOfBirth: entry.dateOfBirth, sex: entry.sex, ethnicity: entry.ethnicity,
+      categoryOfNeed: entry.categoryOfNeed, isUnaccompanied: entry.isUnaccompanied,
+      statuses: [(entry.enteredOn, entry.status)] + (statuses[entry.child]?.filter { belongs($0.from) } ?? []),
+      placements: [entry.placement] + (placements[entry.child]?.filter { belongs($0.from) } ?? []),
+      allocations: allocations[key] ?? [], noticeWorkingDays: notices[key],
+      id: "\(entry.child)/\(entry.enteredOn)")
+  }
+}

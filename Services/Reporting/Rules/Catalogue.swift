@@ -1,0 +1,83 @@
+import Contracts
+
+extension Reporting {
+  /// What Reporting answers and refuses. It takes no facts and tells no events yet.
+  static let catalogue = Catalogue(
+    methods: [
+      question(FiguresQuestion.self, result: [.required("figures", .list(.object(figure), 0...100), "the figures")]),
+      question(TableQuestion.self, result: table),
+      question(
+        ExplainQuestion.self,
+        result: [
+          .optional("figure", .word, "the figure explained"),
+          .optional("table", .word, "the table explained"),
+          .required("definition", .text(1...1_000), "what it counts, in words"),
+          .required("version", .integer(1...1_000), "the version of that definition"),
+          .required("authority", .authority, "the local authority"),
+          .required("from", .date, "the first day"),
+          .required("to", .date, "the last day"),
+          .required("knownOn", .time, "as was known then"),
+          .required("cutoffs", .list(.object(cutoff), 0...3), "up to where each feed is counted"),
+          .optional("value", .number(0...1e12), "the value; left out without a denominator"),
+          .required("numerator", .list(.text(1...200), 0...1_000_000), "the ids of the records counted"),
+          .required("denominator", .list(.text(1...200), 0...1_000_000), "the ids they are set against"),
+          .required("rounding", .text(1...200), "how the value is rounded"),
+          .required("hash", .text(64...64), "SHA-256 of the answer, in hex"),
+        ]),
+      question(
+        AnnualReportQuestion.self,
+        result: [
+          .required("authority", .authority, "the local authority"),
+          .required("from", .date, "the first day"),
+          .required("to", .date, "the last day"),
+          .required("knownOn", .time, "as was known then"),
+          .optional("figures", .list(.object(figure), 0...100), "all figures, where json was asked"),
+          .optional("tables", .list(.object(table), 0...100), "all tables, where json was asked"),
+          .optional("csv", .text(1...1_048_576), "all figures and tables, a section each, where csv was asked"),
+        ]),
+    ],
+    events: [],
+    refusals: [
+      ("to-before-from", "the period ends before it begins"),
+      ("unknown-figure", "no figure has this name"),
+      ("unknown-table", "no table has this name"),
+      ("not-an-age-range", "ages are written 14-17, or 16"),
+      ("ages-not-for-this-table", "this table cannot be asked for some ages only"),
+      ("authority-not-found", "none of the three feeds has told anything of this authority"),
+      ("not-a-certificate", "the text is not a certificate"),
+      ("of-another-authority", "the certificate is of another authority"),
+      ("unknown-definition", "no figure or table has this definition and version"),
+      ("certificate-does-not-hold", "what the certificate names gives another result than it certifies"),
+      ("answer-too-long", "the answer is longer than a reply may be: ask for a shorter period, or for less"),
+      ("takes-no-facts", "facts are published to scheduling and participation"),
+      ("cannot-read", "the read model cannot be read"),
+    ])
+
+  private static func question(_ message: (some Message).Type, result: [Field]) -> Method {
+    Method(message.name, .longQuestion, message.words, params: message.fields, result: result)
+  }
+
+  private static let figure: [Field] = [
+    .required("name", .word, "the figure"),
+    .optional("value", .number(0...1e12), "the value; left out without a denominator"),
+    .required("unit", .word, "what the value is in"),
+    .optional("numerator", .integer(0...1_000_000_000), "how many records are counted"),
+    .optional("denominator", .number(0...1e12), "against how many, or against how many full-time equivalents"),
+    .required("definition", .text(1...1_000), "what it counts, in words"),
+    .required("certificate", .text(1...2_000), "opens what is behind it, with explain"),
+  ]
+
+  private static let table: [Field] = [
+    .required("name", .word, "the table"),
+    .required("columns", .list(.text(1...64), 2...100), "the columns, the label's first"),
+    .required("rows", .list(.list(.any, 2...100), 0...100_000), "the rows; a cell without a value is null"),
+    .required("definition", .text(1...1_000), "what it counts, in words"),
+    .required("certificate", .text(1...2_000), "opens what is behind it, with explain"),
+  ]
+
+  private static let cutoff: [Field] = [
+    .required("service", .word, "the service whose feed it is"),
+    .required("epoch", .integer(1...1_000_000), "the life of its journal"),
+    .required("sequence", .sequence, "the newest event counted"),
+  ]
+}

@@ -1,0 +1,172 @@
+public import Contracts
+
+/// Up to where a feed is counted.
+public struct Cutoff: Hashable, Sendable {
+  /// The service whose feed it is.
+  public let service: ServiceName
+  /// The life of its journal.
+  public let epoch: Int
+  /// The newest event counted.
+  public let sequence: Sequence
+
+  /// A cut-off by its parts.
+  public init(service: ServiceName, epoch: Int, sequence: Sequence) {
+    self.service = service
+    self.epoch = epoch
+    self.sequence = sequence
+  }
+
+  /// The cut-off as it travels.
+  public var json: JSON {
+    .object([
+      ("service", .string(service.rawValue)), ("epoch", .integer(epoch)), ("sequence", .string(sequence.text)),
+    ])
+  }
+}
+
+/// Of which authority and period, and as of when, facts are counted.
+public struct Scope: Hashable, Sendable {
+  /// The authority.
+  public let authority: Authority
+  /// The first day.
+  public let from: CivilDate
+  /// The last day.
+  public let to: CivilDate
+  /// Only what was known by then.
+  public let knownOn: Timestamp
+  /// Only what was told up to here, one cut-off a feed that told anything.
+  public let cutoffs: [Cutoff]
+
+  /// A scope by its parts.
+  public init(authority: Authority, from: CivilDate, to: CivilDate, knownOn: Timestamp, cutoffs: [Cutoff]) {
+    self.authority = authority
+    self.from = from
+    self.to = to
+    self.knownOn = knownOn
+    self.cutoffs = cutoffs
+  }
+}
+
+/// What was asked when a figure or a table was answered, whole, with a short hash of the answer: it gives the same
+/// number and the same records whenever it is opened.
+///
+/// It travels as URL-safe text: the Base64url (RFC 4648 §5, unpadded) of one line of JSON, a full stop, and 16 hex
+/// digits.
+public struct Certificate: Hashable, Sendable {
+  /// What it certifies.
+  public enum Kind: String, Sendable {
+    case figure = "figure"
+    case table = "table"
+  }
+
+  /// What it certifies.
+  public let kind: Kind
+  /// The figure's or table's name.
+  public let name: String
+  /// The version of its definition.
+  public let version: Int
+  /// What was counted.
+  public let scope: Scope
+  /// The ages asked for, where a table was asked for some only.
+  public let ages: AgeRange?
+  /// The first 16 hex digits of the SHA-256 of the answer.
+  public let seal: String
+
+  /// A certificate by its parts; `hash` is the whole SHA-256 in hex.
+  public init(_ kind: Kind, name: String, version: Int, scope: Scope, ages: AgeRange? = nil, hash: String) {
+    self.kind = kind
+    self.name = name
+    self.version = version
+    self.scope = scope
+    self.ages = ages
+    seal = String(hash.prefix(16))
+  }
+
+  /// The certificate as it travels.
+  public var text: String {
+    let cutoffs = scope.cutoffs.map { cutoff in
+      JSON.array([.string(cutoff.service.rawValue), .integer(cutoff.epoch), .integer(cutoff.sequence.number)])
+    }
+    let json = JSON.object([
+      (kind.rawValue, .string(name)), ("version", .integer(version)), ("authority", .string(scope.authority.text)),
+      ("from", .string(scope.from.description)), ("to", .string(scope.to.description)),
+      ("knownOn", .string(scope.knownOn.description)), ("cutoffs", .array(cutoffs)),
+      ("ages", ages.map { .string($0.text) }),
+    ])
+    return Base64URL.text(of: json.line) + "." + seal
+  }
+
+  /// Reads a certificate; nil where the text is not one.
+  public init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, let bytes = Base64URL.bytes(of: parts[0]), parts[1].utf8.count == 16,
+      let json = try? JSON.read(bytes), let version = json["version"]?.integer,
+      let kind: Kind = json["figure"] != nil ? .figure : json["table"] != nil ? .table : nil,
+      let name = json[kind.rawValue]?.string, let scope = Scope(certified: json)
+    else { return nil }
+    let ages = json["ages"]?.string
+    let range = ages.flatMap { AgeRange($0) }
+    guard (ages == nil) == (range == nil) else { return nil }
+    self.kind = kind
+    self.name = name
+    self.version = version
+    self.scope = scope
+    self.ages = range
+    seal = String(parts[1])
+  }
+}
+
+extension Scope {
+  /// The scope that a certificate's JSON tells.
+  fileprivate init?(certified json: JSON) {
+    guard let authority = json["authority"]?.string.flatMap({ Authority($0) }),
+      let from = json["from"]?.string.flatMap({ CivilDate($0) }),
+      let to = json["to"]?.string.flatMap({ CivilDate($0) }),
+      let knownOn = json["knownOn"]?.string.flatMap({ Timestamp($0) }), from <= to, let list = json["cutoffs"]?.array
+    else { return nil }
+    var cutoffs: [Cutoff] = []
+    for item in list {
+      guard let parts = item.array, parts.count == 3,
+        let service = parts[0].string.flatMap({ ServiceName(rawValue: $0) }),
+        let epoch = parts[1].integer, let sequence = parts[2].integer, (1...1_000_000).contains(epoch), sequence >= 0,
+        !cutoffs.contains(where: { $0.service == service })
+      else { return nil }
+      cutoffs.append(Cutoff(service: service, epoch: epoch, sequence: Sequence(Int64(sequence))))
+    }
+    self.init(authority: authority, from: from, to: to, knownOn: knownOn, cutoffs: cutoffs)
+  }
+}
+
+/// Base64 with the URL-safe alphabet and without padding (RFC 4648 §5).
+enum Base64URL {
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+  /// The text of `bytes`.
+  static func text(of bytes: [UInt8]) -> String {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 4 / 3 + 4)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      let value = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+      for place in 0...group.count { text.append(alphabet[value >> (18 - 6 * place) & 63]) }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The bytes of `text`; nil where it is not written as this writes it.
+  static func bytes(of text: Substring) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var value = 0
+    var bits = 0
+    for character in text.utf8 {
+      guard let digit = alphabet.firstIndex(of: character) else { return nil }
+      value = value << 6 | digit
+      bits += 6
+      guard bits >= 8 else { continue }
+      bits -= 8
+      bytes.append(UInt8(value >> bits & 255))
+      value &= 1 << bits - 1
+    }
+    return bits < 6 && value == 0 ? bytes : nil
+  }
+}

@@ -1,0 +1,190 @@
+public import Contracts
+public import Policy
+
+/// All that is known of one authority and one period, as of one moment: what every figure and table is counted from.
+public struct Facts: Sendable {
+  /// The first day.
+  public let from: CivilDate
+  /// The last day.
+  public let to: CivilDate
+  /// Periods of care that overlap the day before `from` up to `to`, in order of child and day of entry.
+  public var periods: [PeriodOfCare] = []
+  /// Reviews that were complete within the period, in order of id.
+  public var reviews: [HeldReview] = []
+  /// Limits of reviews that fall within the period, in order of review.
+  public var limits: [ReviewLimit] = []
+  /// Disputes raised within the period, in order of id.
+  public var disputes: [RaisedDispute] = []
+  /// Steps of disputes within the period, in order of day and of telling.
+  public var steps: [DisputeStep] = []
+  /// Disputes that ended within the period, in order.
+  public var resolved: [DisputeID] = []
+  /// Disputes referred to Cafcass within the period, in order, each once.
+  public var referred: [DisputeID] = []
+  /// Officers in post on `to`, in order of id.
+  public var officers: [OfficerInPost] = []
+  /// Answers to surveys within the period, in order of survey, question and answer.
+  public var answers: [AnswerGiven] = []
+  /// The age bands of the profile that holds on `to`; nil where it has none of its own.
+  public var bands: [AgeBand]?
+
+  /// Facts of a period, as yet without any.
+  public init(from: CivilDate, to: CivilDate) {
+    precondition(from <= to, "a period ends before it begins")
+    self.from = from
+    self.to = to
+  }
+
+  /// Takes the age bands of an adopted profile, as the event of its adoption holds it.
+  ///
+  /// - Throws: what is wrong with the profile; one that was applied was read before.
+  public mutating func adopt(_ profile: JSON) throws(PolicyFaults) { bands = try Profile(json: profile).ageBands }
+
+  /// The day before the period: "at start".
+  public var start: CivilDate { from.adding(days: -1) }
+
+  /// Whether a day lies within the period.
+  public func holds(_ day: CivilDate) -> Bool { from <= day && day <= to }
+
+  /// The periods of care that held on `day`, one a child: where two overlap, the later one.
+  public func inCare(on day: CivilDate) -> [PeriodOfCare] {
+    var found: [PeriodOfCare] = []
+    for period in periods where period.holds(day) {
+      if found.last?.child == period.child { found.removeLast() }
+      found.append(period)
+    }
+    return found
+  }
+
+  /// Periods of care that began within the period, of children whose age on that day is among `ages`.
+  public func entered(_ ages: AgeRange? = nil) -> [PeriodOfCare] {
+    periods.filter { holds($0.enteredOn) && ages?.holds($0.ageAtEntry) ?? true }
+  }
+
+  /// Periods of care that ended within the period.
+  public var left: [PeriodOfCare] { periods.filter { $0.leftOn.map(holds) ?? false } }
+
+  /// The first and the last day of every month that the period touches, and the month as `YYYY-MM`; never beyond `to`.
+  public var months: [(name: String, end: CivilDate)] {
+    var months: [(name: String, end: CivilDate)] = []
+    var first = from.adding(days: 1 - from.day)
+    while first <= to {
+      let next = first.adding(months: 1)
+      months.append((first.yearMonth, min(next.adding(days: -1), to)))
+      guard next > first else { break }
+      first = next
+    }
+    return months
+  }
+}
+
+/// A review that was held, with what else is known of it.
+public struct HeldReview: Sendable {
+  public let review: ReviewID
+  public let child: ChildID
+  /// The first meeting.
+  public let heldOn: CivilDate
+  /// The day on which it was complete, on which it counts.
+  public let completedOn: CivilDate
+  /// The statutory limit as last told; nil where none is known.
+  public let dueOn: CivilDate?
+  /// Whether it was held on or before the limit as last told; nil where no limit is known.
+  public let isInTimescale: Bool?
+  public let lateReason: String?
+  /// How the child took part, as last recorded; nil where nothing was.
+  public let code: ParticipationCode?
+  /// Working days from the review to its record; nil where there is none, or beyond the known calendar.
+  public let recordWorkingDays: Int?
+
+  /// A review by its parts.
+  public init(
+    review: ReviewID, child: ChildID, heldOn: CivilDate, completedOn: CivilDate, dueOn: CivilDate?,
+    isInTimescale: Bool?, lateReason: String?, code: ParticipationCode?, recordWorkingDays: Int?
+  ) {
+    self.review = review
+    self.child = child
+    self.heldOn = heldOn
+    self.completedOn = completedOn
+    self.dueOn = dueOn
+    self.isInTimescale = isInTimescale
+    self.lateReason = lateReason
+    self.code = code
+    self.recordWorkingDays = recordWorkingDays
+  }
+}
+
+/// A review's limit, as last told, and whether the review was held.
+public struct ReviewLimit: Sendable {
+  public let review: ReviewID
+  public let child: ChildID
+  /// The statutory limit.
+  public let dueOn: CivilDate
+  /// The first meeting; nil where the review was not held.
+  public let heldOn: CivilDate?
+
+  /// A limit by its parts.
+  public init(review: ReviewID, child: ChildID, dueOn: CivilDate, heldOn: CivilDate?) {
+    self.review = review
+    self.child = child
+    self.dueOn = dueOn
+    self.heldOn = heldOn
+  }
+}
+
+/// A dispute as it was raised.
+public struct RaisedDispute: Sendable {
+  public let dispute: DisputeID
+  public let kind: KebabWord
+  public let stage: KebabWord
+  public let theme: KebabWord
+
+  /// A dispute by its parts.
+  public init(dispute: DisputeID, kind: KebabWord, stage: KebabWord, theme: KebabWord) {
+    self.dispute = dispute
+    self.kind = kind
+    self.stage = stage
+    self.theme = theme
+  }
+}
+
+/// A dispute's step to another stage.
+public struct DisputeStep: Sendable {
+  public let dispute: DisputeID
+  public let stage: KebabWord
+
+  /// A step by its parts.
+  public init(dispute: DisputeID, stage: KebabWord) {
+    self.dispute = dispute
+    self.stage = stage
+  }
+}
+
+/// An officer in post.
+public struct OfficerInPost: Sendable {
+  public let officer: OfficerID
+  /// Full-time equivalent, in ten-thousandths of a post, so that sums are exact.
+  public let fteTenThousandths: Int
+
+  /// An officer with this full-time equivalent.
+  public init(officer: OfficerID, fte: Double) {
+    self.officer = officer
+    fteTenThousandths = Int((fte * 10_000).rounded())
+  }
+}
+
+/// One answer to one question of a survey.
+public struct AnswerGiven: Sendable {
+  public let survey: SurveyID
+  public let question: KebabWord
+  public let answer: KebabWord
+  /// The record: `survey/question/sequence`, the sequence being that of the event in participation's journal.
+  public let id: String
+
+  /// An answer told at `sequence`.
+  public init(survey: SurveyID, question: KebabWord, answer: KebabWord, sequence: Sequence) {
+    self.survey = survey
+    self.question = question
+    self.answer = answer
+    id = "\(survey)/\(question)/\(sequence.number)"
+  }
+}

@@ -1,0 +1,172 @@
+/// A number of two decimals, exact: hundredths.
+public struct Hundredths: Hashable, Sendable {
+  /// How many hundredths.
+  public let count: Int
+
+  /// `numerator` of `denominator` in per cent, from unrounded counts, half up; nil without a denominator.
+  public static func perCent(_ numerator: Int, of denominator: Int) -> Hundredths? {
+    guard denominator > 0 else { return nil }
+    return Hundredths(count: halfUp(numerator * 10_000, denominator))
+  }
+
+  /// `children` to one full-time equivalent, half up; nil without any.
+  public static func perPost(_ children: Int, fteTenThousandths: Int) -> Hundredths? {
+    guard fteTenThousandths > 0 else { return nil }
+    return Hundredths(count: halfUp(children * 1_000_000, fteTenThousandths))
+  }
+
+  /// A quotient of whole numbers, none negative, rounded half up.
+  private static func halfUp(_ dividend: Int, _ divisor: Int) -> Int { (2 * dividend + divisor) / (2 * divisor) }
+
+  /// The number with its two decimals.
+  public var text: String { "\(count / 100).\(count % 100 / 10)\(count % 10)" }
+}
+
+/// Full-time equivalent as it is written: up to four decimals, no zeros behind.
+func fteText(_ tenThousandths: Int) -> String {
+  let rest = String(10_000 + tenThousandths % 10_000).dropFirst()
+  let decimals = rest.reversed().drop { $0 == "0" }.reversed()
+  return decimals.isEmpty ? "\(tenThousandths / 10_000)" : "\(tenThousandths / 10_000)." + String(decimals)
+}
+
+/// What a figure counted: the records in its numerator and, where it has one, behind its denominator.
+public struct Measured: Sendable {
+  /// What the numerator is set against.
+  public enum Base: Sendable {
+    /// Nothing: the figure is a count.
+    case none
+    /// Records: the figure is a rate in per cent.
+    case records([String])
+    /// Officers and the full-time equivalent of them together: the figure is a caseload.
+    case posts([String], tenThousandths: Int)
+  }
+
+  /// The ids of the records counted.
+  public let numerator: [String]
+  /// What they are set against.
+  public let base: Base
+
+  /// What was counted, and against what.
+  public init(_ numerator: [String], _ base: Base = .none) {
+    self.numerator = numerator
+    self.base = base
+  }
+
+  /// The figure's value as a JSON number; nil without a denominator.
+  public var value: String? {
+    switch base {
+    case .none: String(numerator.count)
+    case .records(let ids): Hundredths.perCent(numerator.count, of: ids.count)?.text
+    case .posts(_, let posts): Hundredths.perPost(numerator.count, fteTenThousandths: posts)?.text
+    }
+  }
+
+  /// The denominator as a JSON number; nil where the figure is a count.
+  public var denominator: String? {
+    switch base {
+    case .none: nil
+    case .records(let ids): String(ids.count)
+    case .posts(_, let posts): fteText(posts)
+    }
+  }
+
+  /// The ids of the records behind the denominator; nil where the figure is a count.
+  public var denominatorRecords: [String]? {
+    switch base {
+    case .none: nil
+    case .records(let ids), .posts(let ids, _): ids
+    }
+  }
+}
+
+/// A figure, declared once: what it is called, what it means, what it counts.
+public struct Figure: Sendable {
+  /// The kebab name; a change of meaning takes a new one.
+  public let name: String
+  /// What it counts, in words.
+  public let words: String
+  /// Grows when the counting changes and the meaning does not.
+  public let version: Int
+  /// What its value is in.
+  public let unit: Unit
+  /// What of the period it looks at.
+  public let span: Span
+  /// What of the facts it needs.
+  public let sources: Sources
+  /// Counts.
+  public let measure: @Sendable (Facts) -> Measured
+
+  /// What a value is in.
+  public enum Unit: String, Sendable {
+    case children = "children"
+    case reviews = "reviews"
+    case disputes = "disputes"
+    case perCent = "per-cent"
+    case childrenPerFte = "children-per-fte"
+
+    /// How the value is rounded, in words.
+    public var rounding: String {
+      switch self {
+      case .children, .reviews, .disputes: "none: a count"
+      case .perCent: "per cent from unrounded counts, two decimals, half up"
+      case .childrenPerFte: "two decimals, half up"
+      }
+    }
+  }
+
+  /// What of a period a figure looks at.
+  public enum Span: String, Sendable {
+    case within = "from the first day to the last, both inclusive"
+    case atStart = "the day before the first"
+    case atEnd = "the last day"
+  }
+
+  /// A figure by its parts.
+  init(
+    _ name: String, _ unit: Unit, _ span: Span, _ sources: Sources, version: Int = 1, _ words: String,
+    _ measure: @escaping @Sendable (Facts) -> Measured
+  ) {
+    self.name = name
+    self.words = words
+    self.version = version
+    self.unit = unit
+    self.span = span
+    self.sources = sources
+    self.measure = measure
+  }
+
+  /// The figure called `name`; nil where there is none.
+  public static func named(_ name: String) -> Figure? { all.first { $0.name == name } }
+}
+
+/// Parts of the facts, so that a question loads no more than it needs.
+public struct Sources: OptionSet, Sendable {
+  /// The bits.
+  public let rawValue: Int
+
+  /// The parts of these bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// Entries into care and leavings.
+  public static let care = Sources(rawValue: 1)
+  /// Legal statuses.
+  public static let statuses = Sources(rawValue: 2)
+  /// Placements.
+  public static let placements = Sources(rawValue: 4)
+  /// Allocations to officers.
+  public static let allocations = Sources(rawValue: 8)
+  /// Late notices.
+  public static let notices = Sources(rawValue: 16)
+  /// Reviews held, with their codes and records.
+  public static let reviews = Sources(rawValue: 32)
+  /// Limits of reviews.
+  public static let limits = Sources(rawValue: 64)
+  /// Disputes.
+  public static let disputes = Sources(rawValue: 128)
+  /// Officers in post.
+  public static let officers = Sources(rawValue: 256)
+  /// Answers to surveys.
+  public static let surveys = Sources(rawValue: 512)
+  /// The adopted profile.
+  public static let policy = Sources(rawValue: 1024)
+}
