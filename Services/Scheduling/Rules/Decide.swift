@@ -115,7 +115,7 @@ enum Decide {
       because: limit == open?.limit ? nil : limit?.because, inTimescale: limit.map { heldOn <= $0.dueOn },
       lateReason: asked.lateReason, officer: asked.officer, mode: asked.mode)
     Evolve.held(&child, held)
-    let drafts = [Draft(held, about: review.text)] + React.limits(child, period, clock)
+    let drafts = [Draft(held, about: review.text), React.nextLimit(child, period, clock)].compactMap(\.self)
     return .events(drafts, assigned: [("review", review.text)])
   }
 

@@ -43,16 +43,22 @@ enum React {
   /// of the next one. None is told where the calendar does not know the days.
   static func limits(_ child: ChildTimetable, _ period: Int, _ clock: ReviewClock) -> [Draft] {
     let care = child.periods[period]
-    let places = clock.places(in: care)
     var drafts: [Draft] = []
-    for (review, place) in zip(care.reviews, places.held) {
+    for (review, place) in zip(care.reviews, clock.heldPlaces(in: care)) {
       let told = ReviewClock.Place(stream: review.stream, number: review.number, limit: review.limit)
       if let due = due(child, review.ordinal, place, unless: told) { drafts.append(due) }
     }
-    guard period == child.periods.count - 1, care.leftOn == nil else { return drafts }
-    let told = child.open.map { ReviewClock.Place(stream: $0.stream, number: $0.number, limit: $0.limit) }
-    if let due = due(child, child.open?.ordinal ?? child.named + 1, places.next, unless: told) { drafts.append(due) }
+    if let next = nextLimit(child, period, clock) { drafts.append(next) }
     return drafts
+  }
+
+  /// The limit of the next review, where it differs from the one told; only the last period of care, while it is open,
+  /// has one.
+  static func nextLimit(_ child: ChildTimetable, _ period: Int, _ clock: ReviewClock) -> Draft? {
+    guard period == child.periods.count - 1, child.isInCare else { return nil }
+    let told = child.open.map { ReviewClock.Place(stream: $0.stream, number: $0.number, limit: $0.limit) }
+    return due(
+      child, child.open?.ordinal ?? child.named + 1, clock.nextPlace(in: child.periods[period]), unless: told)
   }
 
   private static func due(

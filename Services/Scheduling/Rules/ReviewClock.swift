@@ -14,7 +14,7 @@ struct ReviewClock {
   }
 
   /// A stretch of days on one clock.
-  struct Run: Equatable {
+  private struct Run {
     let stream: ReviewStream
     let from: CivilDate
   }
@@ -22,36 +22,38 @@ struct ReviewClock {
   /// A review before the one in question.
   private typealias Earlier = (heldOn: CivilDate, stream: ReviewStream)
 
-  /// What each review held in a period of care is, in their order, and then what the next one is.
+  /// What each review held in a period of care is, in their order.
   ///
-  /// A review is of the clock that ran on the day of its first meeting, changes of that day included; the next one is
-  /// of the clock that runs after all changes known.
-  func places(in period: CarePeriod) -> (held: [Place], next: Place) {
-    var earlier: [Earlier] = []
-    var held: [Place] = []
-    for review in period.reviews {
-      let place = place(Self.runs(of: period, through: review.heldOn), after: earlier)
-      held.append(place)
-      earlier.append((review.heldOn, place.stream))
+  /// A review is of the clock that ran on the day of its first meeting, changes of that day included.
+  func heldPlaces(in period: CarePeriod) -> [Place] {
+    let runs = Self.runs(of: period)
+    let earlier = Self.earlier(period, runs)
+    return period.reviews.indices.map { index in
+      place(Self.through(period.reviews[index].heldOn, runs), after: earlier[..<index])
     }
-    return (held, place(Self.runs(of: period, through: .latest), after: earlier))
+  }
+
+  /// What the next review of a period of care is: of the clock that runs after all changes known.
+  func nextPlace(in period: CarePeriod) -> Place {
+    let runs = Self.runs(of: period)
+    return place(runs[...], after: Self.earlier(period, runs)[...])
   }
 
   /// What a review that is held on `day`, after all others of the period of care, is.
   func place(in period: CarePeriod, heldOn day: CivilDate) -> Place {
-    let earlier: [Earlier] = zip(period.reviews, places(in: period).held).map { ($0.heldOn, $1.stream) }
-    return place(Self.runs(of: period, through: day), after: earlier)
+    let runs = Self.runs(of: period)
+    return place(Self.through(day, runs), after: Self.earlier(period, runs)[...])
   }
 
-  /// The stretches of clocks through a day, at least one, in order.
+  /// The stretches of clocks of a period of care, at least one, in order.
   ///
   /// Placed for adoption (A3 to A6) comes before short breaks (V3, V4), these before authority to place (E1, D1); all
   /// else is the ordinary clock (`domain.md` §1.1). A temporary placement (T) changes no clock, as the child returns.
-  static func runs(of period: CarePeriod, through day: CivilDate) -> [Run] {
+  private static func runs(of period: CarePeriod) -> [Run] {
     let placements = period.placements.filter { !$0.type.isTemporary }
-    let changes = Set(period.statuses.map(\.on) + placements.map(\.on)).filter { $0 <= day }
+    let changes = Set(period.statuses.map(\.on) + placements.map(\.on))
     var runs: [Run] = []
-    for change in changes.union([period.enteredOn]).sorted() {
+    for change in changes.sorted() {
       let status = period.statuses.last { $0.on <= change }?.status
       let placement = placements.last { $0.on <= change }?.type
       let stream = stream(status, placement)
@@ -60,20 +62,32 @@ struct ReviewClock {
     return runs
   }
 
+  /// The stretches that had begun by a day of the period, at least the first.
+  private static func through(_ day: CivilDate, _ runs: [Run]) -> ArraySlice<Run> {
+    runs.prefix { $0.from <= day }
+  }
+
+  /// The reviews held in a period of care, each of the clock that ran on its day.
+  private static func earlier(_ period: CarePeriod, _ runs: [Run]) -> [Earlier] {
+    period.reviews.map { review in
+      (review.heldOn, through(review.heldOn, runs).last?.stream ?? .lookedAfter)
+    }
+  }
+
   private static func stream(_ status: LegalStatus?, _ placement: PlacementType?) -> ReviewStream {
     if placement?.isForAdoption == true { return .placedForAdoption }
     if status?.isShortBreaks == true { return .shortBreaks }
     return status?.isAuthorityToPlace == true ? .authorityToPlace : .lookedAfter
   }
 
-  private func place(_ runs: [Run], after earlier: [Earlier]) -> Place {
+  private func place(_ runs: ArraySlice<Run>, after earlier: ArraySlice<Earlier>) -> Place {
     guard let stream = runs.last?.stream else { preconditionFailure("a period of care begins with a clock") }
     let number = earlier.count { $0.stream == stream } + 1
-    return Place(stream: stream, number: number, limit: due(runs[...], after: earlier).flatMap(ReviewLimit.init))
+    return Place(stream: stream, number: number, limit: due(runs, after: earlier).flatMap(ReviewLimit.init))
   }
 
   /// The limit of the review after `earlier` on the last of `runs`.
-  private func due(_ runs: ArraySlice<Run>, after earlier: [Earlier]) -> Due? {
+  private func due(_ runs: ArraySlice<Run>, after earlier: ArraySlice<Earlier>) -> Due? {
     guard let run = runs.last else { return nil }
     let previous = earlier.last?.heldOn
     switch run.stream {

@@ -127,12 +127,6 @@ struct ReviewLimit: Codable, Equatable {
   let localDueOn: CivilDate?
   let because: Because
 
-  private enum CodingKeys: String, CodingKey {
-    case dueOn = "d"
-    case localDueOn = "l"
-    case because = "b"
-  }
-
   /// A limit of these parts.
   init(dueOn: CivilDate, localDueOn: CivilDate?, because: Because) {
     self.dueOn = dueOn
@@ -140,32 +134,30 @@ struct ReviewLimit: Codable, Equatable {
     self.because = because
   }
 
-  /// Reads a stored limit, its reason as a list in the order of the members of `Because`.
+  /// Reads a stored limit: a list of both days, the local one empty where there is none, and of the reason's members.
   init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    dueOn = try container.decode(CivilDate.self, forKey: .dueOn)
-    localDueOn = try container.decodeIfPresent(CivilDate.self, forKey: .localDueOn)
-    var reason = try container.nestedUnkeyedContainer(forKey: .because)
-    let rule = try reason.decode(String.self)
-    let source = try reason.decode(String.self)
-    let anchor = try reason.decode(CivilDate.self)
-    let calendar = try reason.decode(String.self)
+    var list = try decoder.unkeyedContainer()
+    dueOn = try list.decode(CivilDate.self)
+    localDueOn = CivilDate(try list.decode(String.self))
+    let rule = try list.decode(String.self)
+    let source = try list.decode(String.self)
+    let anchor = try list.decode(CivilDate.self)
+    let calendar = try list.decode(String.self)
     var skipped: [CivilDate] = []
-    while !reason.isAtEnd { skipped.append(try reason.decode(CivilDate.self)) }
+    while !list.isAtEnd { skipped.append(try list.decode(CivilDate.self)) }
     because = Because(rule: rule, source: source, anchor: anchor, calendar: calendar, skipped: skipped)
   }
 
-  /// Writes the limit, its reason as a list.
+  /// Writes the limit as that list.
   func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(dueOn, forKey: .dueOn)
-    try container.encodeIfPresent(localDueOn, forKey: .localDueOn)
-    var reason = container.nestedUnkeyedContainer(forKey: .because)
-    try reason.encode(because.rule)
-    try reason.encode(because.source)
-    try reason.encode(because.anchor)
-    try reason.encode(because.calendar)
-    for day in because.skipped { try reason.encode(day) }
+    var list = encoder.unkeyedContainer()
+    try list.encode(dueOn.description)
+    try list.encode(localDueOn?.description ?? "")
+    try list.encode(because.rule)
+    try list.encode(because.source)
+    try list.encode(because.anchor.description)
+    try list.encode(because.calendar)
+    for day in because.skipped { try list.encode(day.description) }
   }
 }
 
