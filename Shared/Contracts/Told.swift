@@ -11,7 +11,7 @@ public struct Told: Sendable {
 
   /// The `event` that `service` told in the life `epoch` of its journal of the event's authority.
   public init(service: ServiceName, epoch: Int, event: Event) {
-    precondition(event.sequence != nil && event.receivedtime != nil, "an event that was told has its place and its time")
+    precondition(event.sequence != nil && event.receivedtime != nil, "what was told has its place and its time")
     self.service = service
     authority = event.authority
     self.epoch = epoch
