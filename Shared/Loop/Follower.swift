@@ -9,7 +9,7 @@ struct Follower {
   private var heads: [Authority: Sequence] = [:]
   private var asked: [Authority: Int64] = [:]
   private var askedHealth: Int64?
-  private var heardAt: Int64 = .min
+  private var heardAt: Int64?
 
   /// An ask is repeated after so long without an answer, in milliseconds.
   private static let patience: Int64 = 2_000
@@ -96,7 +96,7 @@ struct Follower {
         ("after", .string((turn.positions[key]?.sequence ?? .zero).text)), ("limit", .integer(512)),
       ]))
     }
-    if time - heardAt > Follower.silence || heardAt == .min,
+    if heardAt.map({ time - $0 > Follower.silence }) ?? true,
       askedHealth.map({ time - $0 > Follower.patience }) ?? true
     {
       askedHealth = time
