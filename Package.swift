@@ -53,7 +53,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZeroMQ", path: "Shared/Wire/CZeroMQ"),
     room("Contracts", []),
-    room("Policy", ["Contracts"], resources: [.embedInCode("Profiles/westminster.json")]),
+    room("Policy", ["Contracts", crypto], resources: [.embedInCode("Profiles/westminster.json")]),
     room("Wire", ["CZeroMQ"], exclude: ["CZeroMQ"]),
     room("Journal", ["Contracts", crypto, grdb]),
     room("Loop", ["Contracts", "Journal", "Wire", argumentParser, crypto, logging]),
@@ -63,8 +63,14 @@ let package = Package(
     rules(of: "Disputes"),
     rules(of: "Reporting"),
 
+    .target(
+      name: "ReportingReadModel", dependencies: ["Contracts", "Journal", "Policy", "ReportingRules", crypto, grdb],
+      path: "Services/Reporting/ReadModel", swiftSettings: settings),
+
     program("scheduling", in: "Scheduling", ["SchedulingRules", "Loop"], exclude: ["Rules"]),
     program("participation", in: "Participation", ["ParticipationRules", "Loop"], exclude: ["Rules"]),
     program("disputes", in: "Disputes", ["DisputesRules", "Loop"], exclude: ["Rules"]),
+    program(
+      "reporting", in: "Reporting", ["ReportingRules", "ReportingReadModel", "Loop"], exclude: ["Rules", "ReadModel"]),
   ]
 )

@@ -3,7 +3,7 @@ public struct PolicyAdopted: Message {
   public let name: KebabWord
   public let from: CivilDate
   public let profile: JSON
-  public let hash: String?
+  public let hash: String
 
   public static let name = "policy-adopted"
   public static let words = "A policy profile was adopted from a date."
@@ -11,12 +11,12 @@ public struct PolicyAdopted: Message {
     .required("name", .word, "the profile's name"),
     .required("from", .date, "the first day on which it holds"),
     .required("profile", .anyObject, "the whole profile, as a difference from the statutory baseline"),
-    .optional("hash", .text(1...200), "SHA-256 of the profile's canonical JSON, in hex"),
+    .required("hash", .text(1...200), "SHA-256 of the profile's canonical JSON, in hex"),
   ]
 
   /// The event by its members.
   public init(
-    name: KebabWord, from: CivilDate, profile: JSON, hash: String? = nil
+    name: KebabWord, from: CivilDate, profile: JSON, hash: String
   ) {
     self.name = name
     self.from = from
@@ -28,18 +28,18 @@ public struct PolicyAdopted: Message {
 /// A working-day calendar was adopted.
 public struct CalendarAdopted: Message {
   public let calendar: JSON
-  public let hash: String?
+  public let hash: String
 
   public static let name = "calendar-adopted"
   public static let words = "A working-day calendar was adopted."
   public static let fields: [Field] = [
     .required("calendar", .anyObject, "the whole calendar"),
-    .optional("hash", .text(1...200), "SHA-256 of the calendar's canonical JSON, in hex"),
+    .required("hash", .text(1...200), "SHA-256 of the calendar's canonical JSON, in hex"),
   ]
 
   /// The event by its members.
   public init(
-    calendar: JSON, hash: String? = nil
+    calendar: JSON, hash: String
   ) {
     self.calendar = calendar
     self.hash = hash

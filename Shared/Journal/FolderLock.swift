@@ -31,6 +31,17 @@ struct FolderLock {
     return path
   }
 
+  /// Makes sure that the names of the files are on disk too: SQLite goes on where this fails.
+  static func sync(_ folder: String) throws(StoreError) {
+    do {
+      guard let handle = FileHandle(forReadingAtPath: folder) else { throw StoreError.unusable(folder) }
+      try handle.synchronize()
+      try handle.close()
+    } catch {
+      throw .disk("the folder \(folder) cannot be synced: \(error)")
+    }
+  }
+
   func release() {
     try? handle.close()
   }

@@ -40,6 +40,7 @@ public final class SQLiteJournal: Store {
         try prepare(database)
         return try JournalMemory(database, keyLag: keyLag)
       }
+      try FolderLock.sync(folder)
       return (pool, try Checkpointer(path: path, fault: fault), memory)
     }
   }

@@ -7,6 +7,7 @@ import GRDB
 /// what stands in a journal never changes, so its view is consistent all the same.
 struct JournalReader: StoreReader {
   let pool: DatabasePool
+  var database: (any DatabaseReader)? { pool }
   let fault: DiskFault
 
   /// Rows of one read of `verify`.

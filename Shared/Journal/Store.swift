@@ -1,4 +1,5 @@
 public import Contracts
+public import GRDB
 
 /// What the loop needs of a store: one writer, used from the loop's thread alone.
 ///
@@ -45,6 +46,8 @@ public protocol Store: AnyObject {
 
 /// Reads for long questions, from any thread; each call sees one consistent view.
 public protocol StoreReader: Sendable {
+  /// The database, for a service's read model; nil for a store that has none.
+  var database: (any DatabaseReader)? { get }
   /// The lines told after `after`; see ``Store/lines(_:after:limit:bytes:)``.
   func lines(_ authority: Authority, after: Sequence, limit: Int, bytes: Int) throws(StoreError) -> [[UInt8]]
   /// Reads an authority's whole journal again, checking sequence and chain; the number of events and the root.

@@ -44,7 +44,8 @@ enum Decide {
     let last = look.policy.adoptions.last?.from
     objections.add(.policyNotAfterLast, at: "/from", if: last.map { asked.from <= $0 } ?? false)
     try objections.settle()
-    let adopted = PolicyAdopted(name: profile.name, from: asked.from, profile: profile.json)
+    let adopted = PolicyAdopted(
+      name: profile.name, from: asked.from, profile: profile.json, hash: ContentHash.text(of: profile.json))
     return .events([Draft(adopted, about: profile.name.text)])
   }
 
@@ -64,7 +65,8 @@ enum Decide {
     let used = look.policy.calendar
     objections.add(.calendarNameTaken, at: "/calendar/name", if: used.name == calendar.name && used != calendar)
     try objections.settle()
-    return .events([Draft(CalendarAdopted(calendar: calendar.json), about: calendar.name.text)])
+    let adopted = CalendarAdopted(calendar: calendar.json, hash: ContentHash.text(of: calendar.json))
+    return .events([Draft(adopted, about: calendar.name.text)])
   }
 
   private static func register(_ asked: RegisterOfficer, _ look: Look<SchedulingState>) throws(Refusal) -> Decision {
