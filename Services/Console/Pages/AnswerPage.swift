@@ -1,0 +1,84 @@
+import Contracts
+
+/// The answer to any question as a person reads it: lists of objects as tables, all else as names and values.
+struct AnswerPage {
+  private let result: JSON
+
+  /// A page of `result`.
+  init(_ result: JSON) { self.result = result }
+
+  /// The page's lines.
+  var lines: [String] { AnswerPage.lines(of: result, indent: 0) }
+
+  private static func lines(of value: JSON, indent: Int) -> [String] {
+    guard case .object(let members) = value else { return [String(repeating: " ", count: indent) + text(value)] }
+    var lines: [String] = []
+    if let columns = value["columns"]?.array, let rows = value["rows"]?.array {
+      lines += table(columns.map(text), rows.map { $0.array ?? [] }, indent)
+    }
+    let plain = members.list.filter { member in
+      if value["rows"] != nil, member.name == "columns" || member.name == "rows" { return false }
+      return !isNested(member.value)
+    }
+    if !plain.isEmpty {
+      let rows = plain.map { [$0.name, text($0.value)] }
+      lines += TextTable(columns: [.words(""), .words("")], rows: rows).lines(indent: indent)
+    }
+    for member in members.list where isNested(member.value) {
+      if value["rows"] != nil, member.name == "columns" || member.name == "rows" { continue }
+      if !lines.isEmpty { lines.append("") }
+      lines.append(String(repeating: " ", count: indent) + Style.title.of(member.name))
+      lines += nested(member.value, indent + 2)
+    }
+    return lines
+  }
+
+  private static func nested(_ value: JSON, _ indent: Int) -> [String] {
+    guard let items = value.array else { return lines(of: value, indent: indent) }
+    guard items.contains(where: { $0.members != nil }) else {
+      return items.map { String(repeating: " ", count: indent) + text($0) }
+    }
+    var names: [String] = []
+    for item in items {
+      for member in item.members?.list ?? [] where !names.contains(member.name) { names.append(member.name) }
+    }
+    // Proofs and definitions are long and mean nothing to the eye; --json shows them.
+    names.removeAll { ["certificate", "definition"].contains($0) }
+    return table(names, items.map { item in names.map { item[$0] ?? .null } }, indent)
+  }
+
+  private static func table(_ titles: [String], _ rows: [[JSON]], _ indent: Int) -> [String] {
+    guard !rows.isEmpty else { return [String(repeating: " ", count: indent) + "none"] }
+    let columns = titles.enumerated().map { index, title in
+      let isNumber = rows.allSatisfy { row in
+        guard index < row.count else { return true }
+        switch row[index] {
+        case .number, .null: return true
+        case .string, .boolean, .array, .object: return false
+        }
+      }
+      return TextTable.Column(title: title, side: isNumber ? .right : .left)
+    }
+    let cells = rows.map { row in titles.indices.map { $0 < row.count ? text(row[$0]) : "" } }
+    return TextTable(columns: columns, rows: cells).lines(indent: indent)
+  }
+
+  private static func isNested(_ value: JSON) -> Bool {
+    switch value {
+    case .object: true
+    case .array(let items): !items.isEmpty && (items.contains { $0.members != nil } || items.count > 8)
+    case .null, .boolean, .number, .string: false
+    }
+  }
+
+  private static func text(_ value: JSON) -> String {
+    switch value {
+    case .null: ""
+    case .boolean(let value): value ? "yes" : "no"
+    case .number(let text): text
+    case .string(let text): text
+    case .array(let items): items.map(text).joined(separator: ", ")
+    case .object(let members): members.list.map { "\($0.name) \(text($0.value))" }.joined(separator: "; ")
+    }
+  }
+}
