@@ -39,7 +39,7 @@ struct AsOf {
   }
 
   /// The condition under which the row called `row` of `fact_<table>` counts and is the newest of its entity, which
-  /// `columns` name.
+  /// `columns` name, among those for which `more` holds.
   func isNewest(_ row: String, of table: String, by columns: String..., where more: String = "") -> String {
     let same = columns.map { "n.\($0) = \(row).\($0)" }.joined(separator: " AND ")
     return """
@@ -48,10 +48,25 @@ struct AsOf {
       """
   }
 
-  /// Calls `each` for the rows of a query; `:feed`, `:known` and `:cut` are this feed's, `days` the others.
-  func each(_ sql: String, _ days: [String: Int64], _ each: (Row) throws -> Void) throws {
+  /// The same for a table that has the hint `again`.
+  func isNewest(_ row: String, of table: String, unlessOnly columns: String...) -> String {
+    let same = columns.map { "n.\($0) = \(row).\($0)" }.joined(separator: " AND ")
+    return """
+      \(counts(row)) AND (\(row).again = 0 OR NOT EXISTS (
+        SELECT 1 FROM fact_\(table) n WHERE \(counts("n")) AND \(same) AND n.position > \(row).position))
+      """
+  }
+
+  /// Calls `each` for the rows of a query; `:feed`, `:known` and `:cut` are this feed's, `days` the others, and `children`
+  /// is a JSON array of children.
+  func each(
+    _ sql: String, _ days: [String: Int64] = [:], children: String? = nil, _ each: (Row) throws -> Void
+  ) throws {
     let statement = try db.cachedStatement(sql: sql)
-    let arguments = days.merging(["feed": feed, "known": known, "cut": cut]) { $1 }
+    var arguments: [String: any DatabaseValueConvertible] = days.merging(["feed": feed, "known": known, "cut": cut]) {
+      $1
+    }
+    if let children { arguments["children"] = children }
     let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
     while let row = try rows.next() { try each(row) }
   }

@@ -70,6 +70,9 @@ struct Feed {
     return Int64(epoch) << 43 | sequence
   }
 
+  /// The epoch in a position.
+  static func epoch(of position: Int64) -> Int { Int(position >> 43) }
+
   /// The sequence in a position.
   static func sequence(of position: Int64) -> Sequence { Sequence(position & (1 << 43 - 1)) }
 }

@@ -7,42 +7,36 @@ struct LoadCare {
   let feed: AsOf
   let scope: Scope
 
-  private var days: [String: Int64] {
-    ["start": Int64(scope.from.dayNumber) - 1, "to": Int64(scope.to.dayNumber)]
-  }
-
-  /// The children of whom some entry may overlap the day before the period up to its end. `gone` leaves out those who
-  /// surely left before, as of this cut-off and known time.
-  private var children: String {
-    let entry = "SELECT e.child FROM fact_entry e WHERE \(feed.counts("e")) AND e.enteredOn <= :to AND"
-    return """
-      WITH care (child) AS MATERIALIZED (
-        \(entry) e.gone IS NULL UNION \(entry) e.gone > :start UNION
-        \(entry) e.goneKnown > :known UNION \(entry) e.gonePosition > :cut)
-
-      """
-  }
+  private var start: Int64 { Int64(scope.from.dayNumber) - 1 }
+  private var to: Int64 { Int64(scope.to.dayNumber) }
 
   /// The periods that overlap the day before the scope's first day up to its last, in order of child and entry.
   func periods(_ sources: Sources) throws -> [PeriodOfCare] {
     var rows = CareRows()
     try entries(into: &rows)
-    try exits(into: &rows)
-    if sources.contains(.statuses) { try statuses(into: &rows) }
-    if sources.contains(.placements) { try placements(into: &rows) }
-    if sources.contains(.allocations) { try allocations(into: &rows) }
+    let children = JSON.strings(Set(rows.entries.map(\.child.text)).sorted()).text
+    try exits(children, into: &rows)
+    if sources.contains(.statuses) { try statuses(children, into: &rows) }
+    if sources.contains(.placements) { try placements(children, into: &rows) }
+    if sources.contains(.allocations) { try allocations(children, into: &rows) }
     if sources.contains(.notices) { try notices(into: &rows) }
     return rows.periods().filter { $0.leftOn.map { $0 >= scope.from } ?? true }
   }
 
+  /// Every entry of the children of whom some entry may overlap the day before the period up to its end. `gone` leaves
+  /// out those who surely left before, as of this cut-off and known time.
   private func entries(into rows: inout CareRows) throws {
+    let some = "SELECT e.child FROM fact_entry e WHERE \(feed.counts("e")) AND e.enteredOn <= :to AND"
     let sql = """
-      \(children)SELECT e.child, e.enteredOn, e.bornOn, e.sex, e.ethnicity, e.need, e.unaccompanied, e.status,
+      WITH care (child) AS MATERIALIZED (
+        \(some) e.gone IS NULL UNION \(some) e.gone > :start UNION
+        \(some) e.goneKnown > :known UNION \(some) e.gonePosition > :cut)
+      SELECT e.child, e.enteredOn, e.bornOn, e.sex, e.ethnicity, e.need, e.unaccompanied, e.status,
         e.placement, e.provider, e.miles
       FROM care CROSS JOIN fact_entry e ON e.child = care.child
-      WHERE e.enteredOn <= :to AND \(feed.isNewest("e", of: "entry", by: "child", "enteredOn"))
+      WHERE e.enteredOn <= :to AND \(feed.isNewest("e", of: "entry", unlessOnly: "child", "enteredOn"))
       """
-    try feed.each(sql, days) { row in
+    try feed.each(sql, ["start": start, "to": to]) { row in
       let enteredOn = row.day(1)
       rows.entries.append(
         CareRows.Entry(
@@ -55,38 +49,36 @@ struct LoadCare {
     }
   }
 
-  private func exits(into rows: inout CareRows) throws {
+  private func exits(_ children: String, into rows: inout CareRows) throws {
     let sql = """
-      \(children)SELECT x.child, x.leftOn, x.reason
-      FROM care CROSS JOIN fact_exit x ON x.child = care.child
-      WHERE \(feed.isNewest("x", of: "exit", by: "child", "leftOn"))
+      SELECT x.child, x.leftOn, x.reason FROM json_each(:children) c CROSS JOIN fact_exit x ON x.child = c.value
+      WHERE \(feed.isNewest("x", of: "exit", unlessOnly: "child", "leftOn"))
       ORDER BY x.child, x.leftOn
       """
-    try feed.each(sql, days) { row in
+    try feed.each(sql, children: children) { row in
       rows.exits[try row.identifier(0), default: []].append((row.day(1), try row.code(2)))
     }
   }
 
-  private func statuses(into rows: inout CareRows) throws {
+  private func statuses(_ children: String, into rows: inout CareRows) throws {
     let sql = """
-      \(children)SELECT s.child, s.changedOn, s.status
-      FROM care CROSS JOIN fact_status s ON s.child = care.child
-      WHERE s.changedOn <= :to AND \(feed.isNewest("s", of: "status", by: "child", "changedOn"))
+      SELECT s.child, s.changedOn, s.status FROM json_each(:children) c CROSS JOIN fact_status s ON s.child = c.value
+      WHERE s.changedOn <= :to AND \(feed.isNewest("s", of: "status", unlessOnly: "child", "changedOn"))
       ORDER BY s.child, s.changedOn
       """
-    try feed.each(sql, days) { row in
+    try feed.each(sql, ["to": to], children: children) { row in
       rows.statuses[try row.identifier(0), default: []].append((row.day(1), try row.code(2)))
     }
   }
 
-  private func placements(into rows: inout CareRows) throws {
+  private func placements(_ children: String, into rows: inout CareRows) throws {
     let sql = """
-      \(children)SELECT p.child, p.changedOn, p.placement, p.provider, p.miles, p.isNew
-      FROM care CROSS JOIN fact_placement p ON p.child = care.child
-      WHERE p.changedOn <= :to AND \(feed.isNewest("p", of: "placement", by: "child", "changedOn"))
+      SELECT p.child, p.changedOn, p.placement, p.provider, p.miles, p.isNew
+      FROM json_each(:children) c CROSS JOIN fact_placement p ON p.child = c.value
+      WHERE p.changedOn <= :to AND \(feed.isNewest("p", of: "placement", unlessOnly: "child", "changedOn"))
       ORDER BY p.child, p.changedOn
       """
-    try feed.each(sql, days) { row in
+    try feed.each(sql, ["to": to], children: children) { row in
       rows.placements[try row.identifier(0), default: []].append(
         .init(
           from: row.day(1), type: try row.code(2), provider: try row.codeIfAny(3), distanceMiles: row[4],
@@ -94,14 +86,14 @@ struct LoadCare {
     }
   }
 
-  private func allocations(into rows: inout CareRows) throws {
+  private func allocations(_ children: String, into rows: inout CareRows) throws {
     let sql = """
-      \(children)SELECT a.child, a.enteredOn, a.officer, a.onDay, a.workingDays
-      FROM care CROSS JOIN fact_allocation a ON a.child = care.child
+      SELECT a.child, a.enteredOn, a.officer, a.onDay, a.workingDays
+      FROM json_each(:children) c CROSS JOIN fact_allocation a ON a.child = c.value
       WHERE a.onDay <= :to AND \(feed.counts("a"))
       ORDER BY a.child, a.enteredOn, a.onDay, a.position
       """
-    try feed.each(sql, days) { row in
+    try feed.each(sql, ["to": to], children: children) { row in
       rows.allocations[.init(try row.identifier(0), row.day(1)), default: []].append(
         .init(officer: try row.identifier(2), on: row.day(3), workingDays: row[4]))
     }
@@ -109,11 +101,11 @@ struct LoadCare {
 
   private func notices(into rows: inout CareRows) throws {
     let sql = """
-      \(children)SELECT n1.child, n1.enteredOn, n1.workingDays
-      FROM care CROSS JOIN fact_notice n1 ON n1.child = care.child
-      WHERE n1.enteredOn <= :to AND \(feed.isNewest("n1", of: "notice", by: "child", "enteredOn"))
+      SELECT n1.child, n1.enteredOn, n1.workingDays FROM fact_notice n1
+      WHERE n1.enteredOn > :start AND n1.enteredOn <= :to
+        AND \(feed.isNewest("n1", of: "notice", by: "enteredOn", "child"))
       """
-    try feed.each(sql, days) { row in
+    try feed.each(sql, ["start": start, "to": to]) { row in
       rows.notices[.init(try row.identifier(0), row.day(1))] = row[2]
     }
   }

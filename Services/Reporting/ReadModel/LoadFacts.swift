@@ -43,14 +43,14 @@ struct LoadFacts {
   private func reviews() throws -> [HeldReview] {
     let sql = """
       SELECT h.review, h.child, h.heldOn, h.completedOn, h.dueOn, h.inTimescale, h.lateReason,
-        (SELECT l.dueOn FROM fact_limit l WHERE \(scheduling.counts("l")) AND l.review = h.review
-          AND l.position > h.position ORDER BY l.position DESC LIMIT 1),
+        CASE WHEN h.moved THEN (SELECT l.dueOn FROM fact_limit l WHERE \(scheduling.counts("l"))
+          AND l.review = h.review AND l.position > h.position ORDER BY l.position DESC LIMIT 1) END,
         (SELECT c.code FROM fact_code c WHERE c.feed = :codes AND c.review = h.review AND c.known <= :known
           AND c.position <= :codesCut\(participation.isNotLost("c")) ORDER BY c.position DESC LIMIT 1),
         (SELECT r.workingDays FROM fact_record r WHERE \(scheduling.counts("r")) AND r.review = h.review
           ORDER BY r.position DESC LIMIT 1)
       FROM fact_held h
-      WHERE h.completedOn BETWEEN :from AND :to AND \(scheduling.isNewest("h", of: "held", by: "review"))
+      WHERE h.completedOn BETWEEN :from AND :to AND \(scheduling.isNewest("h", of: "held", unlessOnly: "review"))
       """
     var reviews: [HeldReview] = []
     try scheduling.each(sql, days.merging(["codes": participation.feed, "codesCut": participation.cut]) { $1 }) { row in
@@ -71,7 +71,7 @@ struct LoadFacts {
         (SELECT h.heldOn FROM fact_held h WHERE \(scheduling.counts("h")) AND h.review = l.review
           ORDER BY h.position DESC LIMIT 1)
       FROM fact_limit l
-      WHERE l.dueOn BETWEEN :from AND :to AND \(scheduling.isNewest("l", of: "limit", by: "review"))
+      WHERE l.dueOn BETWEEN :from AND :to AND \(scheduling.isNewest("l", of: "limit", unlessOnly: "review"))
       """
     var limits: [ReviewLimit] = []
     try scheduling.each(sql, days) { row in

@@ -23,15 +23,16 @@ extension ReadModel {
     """,
   ]
 
-  /// `gone` is a hint, so that a question need not look at everybody who ever was in care: one known day on or before
-  /// which the period surely ended, and since when and since which position that is known.
+  /// Two columns are hints, which save looking and never decide. `again` is 1 where the same thing was told more than
+  /// once, so that the newest must be looked for. `gone` is one day on or before which a period of care surely ended,
+  /// with since when and since which position that is known: nobody who left before a period needs looking at.
   private static let care = [
     """
     CREATE TABLE IF NOT EXISTS fact_entry (
       feed INTEGER NOT NULL, child TEXT NOT NULL, enteredOn INTEGER NOT NULL, position INTEGER NOT NULL,
       known INTEGER NOT NULL, bornOn INTEGER NOT NULL, sex TEXT NOT NULL, ethnicity TEXT NOT NULL, need TEXT NOT NULL,
       unaccompanied INTEGER NOT NULL, status TEXT NOT NULL, placement TEXT NOT NULL, provider TEXT, miles REAL,
-      gone INTEGER, goneKnown INTEGER, gonePosition INTEGER,
+      again INTEGER NOT NULL, gone INTEGER, goneKnown INTEGER, gonePosition INTEGER,
       PRIMARY KEY (feed, child, enteredOn, position)) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX IF NOT EXISTS fact_entry_gone ON fact_entry (feed, gone, known)",
@@ -40,19 +41,20 @@ extension ReadModel {
     """
     CREATE TABLE IF NOT EXISTS fact_exit (
       feed INTEGER NOT NULL, child TEXT NOT NULL, leftOn INTEGER NOT NULL, position INTEGER NOT NULL,
-      known INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (feed, child, leftOn, position)) STRICT, WITHOUT ROWID
+      known INTEGER NOT NULL, reason TEXT NOT NULL, again INTEGER NOT NULL,
+      PRIMARY KEY (feed, child, leftOn, position)) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE IF NOT EXISTS fact_status (
       feed INTEGER NOT NULL, child TEXT NOT NULL, changedOn INTEGER NOT NULL, position INTEGER NOT NULL,
-      known INTEGER NOT NULL, status TEXT NOT NULL,
+      known INTEGER NOT NULL, status TEXT NOT NULL, again INTEGER NOT NULL,
       PRIMARY KEY (feed, child, changedOn, position)) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE IF NOT EXISTS fact_placement (
       feed INTEGER NOT NULL, child TEXT NOT NULL, changedOn INTEGER NOT NULL, position INTEGER NOT NULL,
       known INTEGER NOT NULL, placement TEXT NOT NULL, provider TEXT, miles REAL, isNew INTEGER NOT NULL,
-      PRIMARY KEY (feed, child, changedOn, position)) STRICT, WITHOUT ROWID
+      again INTEGER NOT NULL, PRIMARY KEY (feed, child, changedOn, position)) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE IF NOT EXISTS fact_allocation (
@@ -62,27 +64,30 @@ extension ReadModel {
     """,
     """
     CREATE TABLE IF NOT EXISTS fact_notice (
-      feed INTEGER NOT NULL, child TEXT NOT NULL, enteredOn INTEGER NOT NULL, position INTEGER NOT NULL,
+      feed INTEGER NOT NULL, enteredOn INTEGER NOT NULL, child TEXT NOT NULL, position INTEGER NOT NULL,
       known INTEGER NOT NULL, workingDays INTEGER NOT NULL,
-      PRIMARY KEY (feed, child, enteredOn, position)) STRICT, WITHOUT ROWID
+      PRIMARY KEY (feed, enteredOn, child, position)) STRICT, WITHOUT ROWID
     """,
   ]
 
-  /// `fact_limit` holds every limit that was told of a review, by `review-due` and by `review-held`.
+  /// Reviews and limits stand in order of their day, as periods are asked for. `fact_limit` holds the limits told by
+  /// `review-due`, and by `review-held` where it told another; `moved` is a hint that a limit was told after the review.
   private static let reviews = [
     """
     CREATE TABLE IF NOT EXISTS fact_held (
-      feed INTEGER NOT NULL, review TEXT NOT NULL, position INTEGER NOT NULL, known INTEGER NOT NULL,
-      child TEXT NOT NULL, heldOn INTEGER NOT NULL, completedOn INTEGER NOT NULL, dueOn INTEGER, inTimescale INTEGER,
-      lateReason TEXT, PRIMARY KEY (feed, review, position)) STRICT, WITHOUT ROWID
+      feed INTEGER NOT NULL, completedOn INTEGER NOT NULL, review TEXT NOT NULL, position INTEGER NOT NULL,
+      known INTEGER NOT NULL, child TEXT NOT NULL, heldOn INTEGER NOT NULL, dueOn INTEGER, inTimescale INTEGER,
+      lateReason TEXT, again INTEGER NOT NULL, moved INTEGER NOT NULL,
+      PRIMARY KEY (feed, completedOn, review, position)) STRICT, WITHOUT ROWID
     """,
-    "CREATE INDEX IF NOT EXISTS fact_held_completed ON fact_held (feed, completedOn)",
+    "CREATE INDEX IF NOT EXISTS fact_held_review ON fact_held (feed, review, position, known, heldOn)",
     """
     CREATE TABLE IF NOT EXISTS fact_limit (
-      feed INTEGER NOT NULL, review TEXT NOT NULL, position INTEGER NOT NULL, known INTEGER NOT NULL,
-      child TEXT NOT NULL, dueOn INTEGER NOT NULL, PRIMARY KEY (feed, review, position)) STRICT, WITHOUT ROWID
+      feed INTEGER NOT NULL, dueOn INTEGER NOT NULL, review TEXT NOT NULL, position INTEGER NOT NULL,
+      known INTEGER NOT NULL, child TEXT NOT NULL, again INTEGER NOT NULL,
+      PRIMARY KEY (feed, dueOn, review, position)) STRICT, WITHOUT ROWID
     """,
-    "CREATE INDEX IF NOT EXISTS fact_limit_due ON fact_limit (feed, dueOn)",
+    "CREATE INDEX IF NOT EXISTS fact_limit_review ON fact_limit (feed, review, position, known)",
     """
     CREATE TABLE IF NOT EXISTS fact_record (
       feed INTEGER NOT NULL, review TEXT NOT NULL, position INTEGER NOT NULL, known INTEGER NOT NULL,

@@ -48,7 +48,6 @@ extension Reporting {
       ("of-another-authority", "the certificate is of another authority"),
       ("unknown-definition", "no figure or table has this definition and version"),
       ("certificate-does-not-hold", "what the certificate names gives another result than it certifies"),
-      ("answer-too-long", "the answer is longer than a reply may be: ask for a shorter period, or for less"),
       ("takes-no-facts", "facts are published to scheduling and participation"),
       ("cannot-read", "the read model cannot be read"),
     ])

@@ -1,0 +1,159 @@
+import Contracts
+import GRDB
+import ReportingRules
+
+/// A table as rows are inserted into it: its columns, and which of them name the entity that a row is a version of.
+private struct Target {
+  let insert: String
+  /// Marks what was told of the same entity before; nil where the table has no such hint.
+  let mark: String?
+
+  /// The table `fact_<name>`, whose first `entity` columns name the entity; 0 where the table has no hint `again`.
+  init(_ name: String, entity: Int = 0, _ columns: String...) {
+    let hint = entity > 0 ? ", again" : ""
+    let marks = String(repeating: ", ?", count: columns.count + (entity > 0 ? 1 : 0))
+    insert = """
+      INSERT OR IGNORE INTO fact_\(name) (feed, position, known, \(columns.joined(separator: ", "))\(hint))
+      VALUES (?, ?, ?\(marks))
+      """
+    let same = columns.prefix(entity).map { " AND \($0) = ?" }.joined()
+    mark = entity > 0 ? "UPDATE fact_\(name) SET again = 1 WHERE feed = ?\(same) AND position <> ?" : nil
+  }
+
+  static let entry = Target(
+    "entry", entity: 2, "child", "enteredOn", "bornOn", "sex", "ethnicity", "need", "unaccompanied", "status",
+    "placement", "provider", "miles", "gone", "goneKnown", "gonePosition")
+  static let exit = Target("exit", entity: 2, "child", "leftOn", "reason")
+  static let status = Target("status", entity: 2, "child", "changedOn", "status")
+  static let placement = Target(
+    "placement", entity: 2, "child", "changedOn", "placement", "provider", "miles", "isNew")
+  static let allocation = Target("allocation", "child", "enteredOn", "onDay", "officer", "workingDays")
+  static let notice = Target("notice", "child", "enteredOn", "workingDays")
+  static let held = Target(
+    "held", entity: 1, "review", "child", "heldOn", "completedOn", "dueOn", "inTimescale", "lateReason", "moved")
+  static let limit = Target("limit", entity: 1, "review", "child", "dueOn")
+  static let record = Target("record", "review", "workingDays")
+  static let code = Target("code", "review", "code")
+  static let officer = Target("officer", "officer", "fromDay", "fte")
+  static let policy = Target("policy", "fromDay", "profile")
+  static let answer = Target("answer", "onDay", "place", "survey", "question", "answer")
+  static let dispute = Target("dispute", "dispute", "raisedOn", "kind", "stage", "theme")
+  static let step = Target("step", "onDay", "dispute", "stage")
+  static let resolution = Target("resolution", "dispute", "onDay")
+  static let referral = Target("referral", "onDay", "dispute")
+}
+
+/// Where a row is going to stand: its feed, its position there, and since when it is known.
+struct NewRow {
+  let feed: Int64
+  let position: Int64
+  let known: Int64
+  let db: Database
+
+  /// Inserts what an event means. The same event again changes nothing.
+  func insert(_ effect: Effect) throws {
+    switch effect {
+    case .entered(let entry): try insert(entry)
+    case .left(let exit): try insert(exit)
+    case .reviewDue(let due): try insert(due)
+    case .reviewHeld(let review): try insert(review)
+    case .surveyAnswered(let survey): try insert(survey)
+    case .statusChanged(let change):
+      try insert(.status, change.child.text, day(change.changedOn), change.legalStatus.code)
+    case .moved(let move):
+      try insert(
+        .placement, move.child.text, day(move.changedOn), move.placement.type.code, move.placement.provider?.code,
+        move.placement.distanceMiles, move.reasonForPlacementChange != .statusOnly)
+    case .policyAdopted(let policy): try insert(.policy, day(policy.from), policy.profile.text)
+    case .officerRegistered(let officer): try insert(.officer, officer.officer.text, day(officer.from), officer.fte)
+    case .officerAllocated(let allocation):
+      try insert(
+        .allocation, allocation.child.text, day(allocation.enteredOn), day(allocation.on), allocation.officer.text,
+        allocation.workingDays)
+    case .recordCompleted(let record): try insert(.record, record.review.text, record.workingDays)
+    case .notifiedLate(let notice):
+      try insert(.notice, notice.child.text, day(notice.enteredOn), notice.workingDays)
+    case .participationRecorded(let recorded): try insert(.code, recorded.review.text, recorded.code.code)
+    case .disputeRaised(let dispute):
+      try insert(
+        .dispute, dispute.dispute.text, day(dispute.raisedOn), dispute.kind.text, dispute.stage.text,
+        dispute.theme.text)
+    case .disputeEscalated(let step): try insert(.step, day(step.on), step.dispute.text, step.stage.text)
+    case .disputeResolved(let end): try insert(.resolution, end.dispute.text, day(end.on))
+    case .referredToCafcass(let referral): try insert(.referral, day(referral.on), referral.dispute.text)
+    }
+  }
+
+  /// An entry takes the hint `gone` from a leaving that was told before it.
+  private func insert(_ entry: ChildEnteredCare) throws {
+    let gone = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT leftOn, known, position FROM fact_exit x
+          WHERE feed = ? AND child = ? AND leftOn > ? AND NOT EXISTS (
+            SELECT 1 FROM fact_lost l WHERE l.feed = x.feed AND x.position BETWEEN l.first AND l.last)
+          ORDER BY leftOn LIMIT 1
+          """), arguments: [feed, entry.child.text, day(entry.enteredOn)])
+    try insert(
+      .entry, entry.child.text, day(entry.enteredOn), day(entry.dateOfBirth), entry.sex.code, entry.ethnicity.code,
+      entry.categoryOfNeed.code, entry.unaccompaniedAsylumSeeking ?? false, entry.legalStatus.code,
+      entry.placement.type.code, entry.placement.provider?.code, entry.placement.distanceMiles,
+      gone?[0] as Int64?, gone?[1] as Int64?, gone?[2] as Int64?)
+  }
+
+  /// A leaving gives the hint `gone` to the entries before it.
+  private func insert(_ exit: ChildLeftCare) throws {
+    try insert(.exit, exit.child.text, day(exit.leftOn), exit.reasonEpisodeCeased.code)
+    try db.cachedStatement(
+      sql: """
+        UPDATE fact_entry SET gone = ?, goneKnown = ?, gonePosition = ?
+        WHERE feed = ? AND child = ? AND enteredOn < ? AND gone IS NULL
+        """
+    ).execute(arguments: [day(exit.leftOn), known, position, feed, exit.child.text, day(exit.leftOn)])
+  }
+
+  private func insert(_ due: ReviewDue) throws {
+    try insert(.limit, due.review.text, due.child.text, day(due.dueOn))
+    try db.cachedStatement(sql: "UPDATE fact_held SET moved = 1 WHERE feed = ? AND review = ? AND moved = 0")
+      .execute(arguments: [feed, due.review.text])
+  }
+
+  /// A review tells its limit too. It is entered where the newest one told before is another, or where some view might
+  /// hold the review and not that one.
+  private func insert(_ review: ReviewHeld) throws {
+    let newest = try Row.fetchOne(
+      db.cachedStatement(
+        sql:
+          "SELECT dueOn, position, known FROM fact_limit WHERE feed = ? AND review = ? ORDER BY position DESC LIMIT 1"
+      ), arguments: [feed, review.review.text])
+    let moved = newest.map { ($0[1] as Int64) > position } ?? false
+    try insert(
+      .held, review.review.text, review.child.text, day(review.heldOn), day(review.completedOn),
+      review.dueOn.map(day), review.inTimescale, review.lateReason, moved)
+    guard let dueOn = review.dueOn else { return }
+    let isTold = newest.map { newest in
+      newest[0] == day(dueOn) && !moved && (newest[2] as Int64) <= known
+        && Feed.epoch(of: newest[1]) == Feed.epoch(of: position)
+    }
+    if isTold != true { try insert(.limit, review.review.text, review.child.text, day(dueOn)) }
+  }
+
+  private func insert(_ survey: SurveyAnswered) throws {
+    for (index, answer) in survey.answers.enumerated() {
+      try insert(.answer, day(survey.on), index, survey.survey.text, answer.question.text, answer.answer.text)
+    }
+  }
+
+  private func insert(_ target: Target, _ values: (any DatabaseValueConvertible)?...) throws {
+    var arguments: [(any DatabaseValueConvertible)?] = [feed, position, known]
+    arguments += values
+    if let mark = target.mark {
+      let entity = values.prefix(mark.count { $0 == "?" } - 2)
+      try db.cachedStatement(sql: mark).execute(arguments: StatementArguments([feed] + entity + [position]))
+      arguments.append(db.changesCount > 0)
+    }
+    try db.cachedStatement(sql: target.insert).execute(arguments: StatementArguments(arguments))
+  }
+
+  private func day(_ date: CivilDate) -> Int64 { Int64(date.dayNumber) }
+}
