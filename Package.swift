@@ -72,5 +72,12 @@ let package = Package(
     program("disputes", in: "Disputes", ["DisputesRules", "Loop"], exclude: ["Rules"]),
     program(
       "reporting", in: "Reporting", ["ReportingRules", "ReportingReadModel", "Loop"], exclude: ["Rules", "ReadModel"]),
+
+    .target(
+      name: "Support", dependencies: ["Contracts", "Journal", crypto, grdb], path: "Tests/Support",
+      swiftSettings: settings),
+    tests(
+      of: "Loop",
+      ["Contracts", "Journal", "Loop", "Support", "SchedulingRules", "ParticipationRules", "DisputesRules", logging]),
   ]
 )

@@ -1,5 +1,6 @@
 public import Contracts
 import Crypto
+import GRDB
 public import Journal
 
 /// A store in memory for tests: deterministic, and it can be made to fail or to lose its process at any commit.
@@ -264,6 +265,7 @@ private struct MemoryContent: Sendable {
 
 /// A copy of a store's content, for other threads.
 private struct MemoryReader: StoreReader {
+  var database: (any DatabaseReader)? { nil }
   let content: MemoryContent
 
   func lines(
