@@ -1,0 +1,143 @@
+import Contracts
+import Journal
+import Support
+import Testing
+
+/// What stands beside the journal: positions, what waits, what was parked or refused, and the clock.
+@Suite struct StoreBesideTests {
+  @Test(arguments: Shelf.Kind.allCases)
+  func `a position replaces the one before of the same service and authority`(kind: Shelf.Kind) throws {
+    let shelf = try Shelf(kind)
+    defer { shelf.close() }
+    func position(_ service: ServiceName, _ authority: Authority, _ number: Int64, epoch: Int = 1) -> FeedPosition {
+      FeedPosition(service: service, authority: authority, epoch: epoch, sequence: Sequence(number))
+    }
+    var batch = Batch()
+    batch.positions = [
+      position(.scheduling, Sample.westminster, 5), position(.scheduling, Sample.camden, 6),
+      position(.disputes, Sample.westminster, 7),
+    ]
+    try shelf.store.commit(batch)
+    batch.positions = [position(.scheduling, Sample.westminster, 4, epoch: 2)]
+    try shelf.store.commit(batch)
+    for _ in 0..<2 {
+      #expect(
+        try shelf.store.positions() == [
+          position(.disputes, Sample.westminster, 7), position(.scheduling, Sample.camden, 6),
+          position(.scheduling, Sample.westminster, 4, epoch: 2),
+        ])
+      #expect(try shelf.store.heads().isEmpty, "a feed that is followed is not a journal kept here")
+      try shelf.reopen()
+    }
+  }
+
+  @Test(arguments: Shelf.Kind.allCases)
+  func `what waits keeps its place when it changes its state`(kind: Shelf.Kind) throws {
+    let shelf = try Shelf(kind)
+    defer { shelf.close() }
+    var batch = Batch()
+    batch.waiting = [Sample.waiting("event:1"), Sample.waiting("command:1"), Sample.waiting("event:2")]
+    try shelf.store.commit(batch)
+    batch.waiting = [Sample.waiting("event:1", .applied), Sample.waiting("event:2", .refused)]
+    try shelf.store.commit(batch)
+    batch.waiting = [Sample.waiting("event:3")]
+    try shelf.store.commit(batch)
+    for _ in 0..<2 {
+      #expect(
+        try shelf.store.waiting(includingDone: true) == [
+          Sample.waiting("event:1", .applied), Sample.waiting("command:1"), Sample.waiting("event:2", .refused),
+          Sample.waiting("event:3"),
+        ])
+      #expect(try shelf.store.waiting(includingDone: false).map(\.id) == ["command:1", "event:3"])
+      try shelf.reopen()
+    }
+  }
+
+  @Test(arguments: Shelf.Kind.allCases)
+  func `parked events stand in order until they are applied`(kind: Shelf.Kind) throws {
+    let shelf = try Shelf(kind)
+    defer { shelf.close() }
+    var batch = Batch()
+    batch.parked = [Sample.parked(12), Sample.parked(3), Sample.parked(7, .disputes)]
+    try shelf.store.commit(batch)
+    #expect(try shelf.store.parked() == [Sample.parked(7, .disputes), Sample.parked(3), Sample.parked(12)])
+    batch.parked = []
+    batch.unparked = [Sample.parked(3).key, Sample.parked(99).key]
+    try shelf.store.commit(batch)
+    try shelf.reopen()
+    #expect(try shelf.store.parked() == [Sample.parked(7, .disputes), Sample.parked(12)])
+  }
+
+  @Test(arguments: Shelf.Kind.allCases)
+  func `refused lines are kept within a quota a key, then counted`(kind: Shelf.Kind) throws {
+    let shelf = try Shelf(kind, quota: RefusedQuota(lines: 3, bytes: 10))
+    defer { shelf.close() }
+    var batch = Batch()
+    batch.refused = [
+      Sample.refused("aaaa"), Sample.refused("b", key: "other"), Sample.refused("cccc"), Sample.refused("dddd"),
+      Sample.refused("ee"), Sample.refused("f"),
+    ]
+    try shelf.store.commit(batch)
+    for _ in 0..<2 {
+      #expect(try shelf.store.refusedCount() == 6)
+      let kept = try shelf.store.refused(after: 0, limit: 10)
+      #expect(text(kept.map(\.line)) == ["aaaa", "b", "cccc", "ee"], "ten bytes and three lines of mosaic are full")
+      #expect(kept.map(\.number) == [1, 2, 3, 4])
+      #expect(text(try shelf.store.refused(after: kept[1].number, limit: 1).map(\.line)) == ["cccc"])
+      var first = Sample.refused("aaaa")
+      first.number = 1
+      #expect(kept[0] == first)
+      try shelf.reopen()
+    }
+    batch.refused = [Sample.refused("g"), Sample.refused("h", key: "third")]
+    try shelf.store.commit(batch)
+    #expect(try shelf.store.refusedCount() == 8)
+    #expect(text(try shelf.store.refused(after: 4, limit: 10).map(\.line)) == ["h"])
+  }
+
+  @Test(arguments: Shelf.Kind.allCases)
+  func `the newest received time never goes back`(kind: Shelf.Kind) throws {
+    let shelf = try Shelf(kind)
+    defer { shelf.close() }
+    func newest() throws -> Timestamp? {
+      let before = try shelf.store.newestReceivedtime()
+      try shelf.reopen()
+      #expect(try shelf.store.newestReceivedtime() == before)
+      return before
+    }
+    try shelf.store.commit(Sample.batch(Sample.event(1, at: 50), Sample.event(2, at: 20)))
+    #expect(try newest() == Sample.time(50))
+    try shelf.store.commit(Sample.batch(Sample.event(1, of: Sample.camden, at: 30), Sample.event(3, at: 49)))
+    #expect(try newest() == Sample.time(50))
+    var batch = Batch()
+    batch.waiting = [Sample.waiting("event:1", at: 60)]
+    try shelf.store.commit(batch)
+    #expect(try newest() == Sample.time(60))
+    batch.waiting = []
+    batch.newestReceivedtime = Sample.time(70)
+    try shelf.store.commit(batch)
+    #expect(try newest() == Sample.time(70))
+    batch.newestReceivedtime = Sample.time(65)
+    batch.events = [Sample.event(4, at: 66)]
+    try shelf.store.commit(batch)
+    #expect(try newest() == Sample.time(70))
+  }
+
+  @Test func `the store in memory fails and crashes as it is told`() throws {
+    let store = MemoryStore()
+    store.endings = [.stored, .full, .stored, .crashBefore]
+    try store.commit(Sample.batch(Sample.event(1)))
+    #expect(throws: StoreError.full) { try store.commit(Sample.batch(Sample.event(2))) }
+    #expect(try store.heads().map(\.head.number) == [1])
+    try store.commit(Sample.batch(Sample.event(2)))
+    #expect(throws: StoreError.self) { try store.commit(Sample.batch(Sample.event(3))) }
+    #expect(throws: StoreError.self) { try store.heads() }
+    let second = store.reopened()
+    #expect(try second.heads().map(\.head.number) == [2])
+    second.endings = [.crashAfter]
+    #expect(throws: StoreError.self) { try second.commit(Sample.batch(Sample.event(3))) }
+    #expect(try second.reopened().heads().map(\.head.number) == [3])
+    #expect(throws: StoreError.self) { try second.heads() }
+    #expect(store.commits == 2 && second.commits == 1)
+  }
+}
