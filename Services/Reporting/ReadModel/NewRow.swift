@@ -114,8 +114,9 @@ struct NewRow {
 
   private func insert(_ due: ReviewDue) throws {
     try insert(.limit, due.review.text, due.child.text, day(due.dueOn))
-    try db.cachedStatement(sql: "UPDATE fact_held SET moved = 1 WHERE feed = ? AND review = ? AND moved = 0")
-      .execute(arguments: [feed, due.review.text])
+    // Without statistics SQLite would rather walk all reviews of the feed than use the index.
+    let sql = "UPDATE fact_held INDEXED BY fact_held_review SET moved = 1 WHERE feed = ? AND review = ? AND moved = 0"
+    try db.cachedStatement(sql: sql).execute(arguments: [feed, due.review.text])
   }
 
   /// A review tells its limit too. It is entered where the newest one told before is another, or where some view might
