@@ -29,3 +29,13 @@ extension Refusal {
     return "\(message) (\(([String(code.rawValue)] + reasons).joined(separator: ", ")))\(wait)"
   }
 }
+
+extension LineFault {
+  /// The refusal that a service would answer such a line with.
+  var refusal: Refusal {
+    switch self {
+    case .notJSON, .memberTwice: Refusal(.notJSON, reason)
+    case .notUTF8, .tooLong, .tooDeep: Refusal(.badLine, reason)
+    }
+  }
+}

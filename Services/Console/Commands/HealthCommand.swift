@@ -12,6 +12,8 @@ struct HealthCommand: ParsableCommand {
   var service: ServiceName?
   @Option(help: "Wait at most so many seconds for each service.")
   var timeout = 2.0
+  @Flag(help: "Until --timeout, wait for a service that is not there yet.")
+  var wait = false
   @OptionGroup var form: Form
 
   func validate() throws {
@@ -21,7 +23,8 @@ struct HealthCommand: ParsableCommand {
   func run() throws {
     let asker = try Asker(try Places())
     let services = service.map { [$0] } ?? ServiceName.allCases
-    let patience = Asker.Patience.brief(.milliseconds(Int(timeout * 1_000)))
+    let time = Duration.milliseconds(Int(timeout * 1_000))
+    let patience = Asker.Patience(connecting: time, answer: time, endsWhenRefused: !wait)
     let states = try services.map { service throws(Trouble) in
       do throws(Trouble) {
         return HealthPage.State(service, try asker.ask(service, "health", .object([]), patience))

@@ -18,25 +18,41 @@ struct PublishCommand: ParsableCommand {
   func run() throws {
     let source = try LineSource(file)
     let sender = try Sender(try Places(), pace.plan)
-    var events: [Int: String] = [:]
-    var refused = 0
+    var results = Results(form: form)
     try sender.send(
       source,
       read: { line in
-        let outgoing = PublishCommand.outgoing(line, to: to)
-        if case .success(let (event, outgoing)) = outgoing {
-          events[line.number] = event
-          return .success(outgoing)
-        }
-        return outgoing.map(\.outgoing)
+        let read = PublishCommand.outgoing(line, to: to)
+        results.expect(line.number, event: (try? read.get())?.event ?? "")
+        return read.map(\.outgoing)
       },
-      settle: { settled in
-        if case .failure = settled.outcome { refused += 1 }
-        let event = events.removeValue(forKey: settled.number)
-        Output.line(form.isJSON ? PublishCommand.json(settled, event) : PublishCommand.words(settled, event))
-      },
-      tick: { _ in })
-    if refused > 0 { throw ExitCode(1) }
+      settle: { results.take($0) }, tick: { _ in })
+    if results.refused > 0 { throw ExitCode(1) }
+  }
+
+  /// The results, printed in the order of their lines.
+  private struct Results {
+    let form: Form
+    private(set) var refused = 0
+    /// Lines read and not printed, in order, with the names of their events.
+    private var expected: [(number: Int, event: String)] = []
+    private var settled: [Int: Sender.Settled] = [:]
+
+    init(form: Form) { self.form = form }
+
+    mutating func expect(_ number: Int, event: String) { expected.append((number, event)) }
+
+    mutating func take(_ result: Sender.Settled) {
+      if case .failure = result.outcome { refused += 1 }
+      settled[result.number] = result
+      var printed = 0
+      for (number, event) in expected {
+        guard let result = settled.removeValue(forKey: number) else { break }
+        Output.line(form.isJSON ? PublishCommand.json(result) : PublishCommand.words(result, event))
+        printed += 1
+      }
+      expected.removeFirst(printed)
+    }
   }
 
   /// The request that publishes the event of a line, and how the event is called. Its bytes stay as they are.
@@ -50,11 +66,11 @@ struct PublishCommand: ParsableCommand {
       let params = Array("{\"event\":".utf8) + line.bytes + [UInt8(ascii: "}")]
       return .success((event, Sender.Outgoing(service: service, method: "publish", params: params)))
     } catch {
-      return .failure(Refusal(.badLine, error.reason))
+      return .failure(error.refusal)
     }
   }
 
-  private static func json(_ settled: Sender.Settled, _ event: String?) -> String {
+  private static func json(_ settled: Sender.Settled) -> String {
     let line = ("line", JSON?.some(.integer(settled.number)))
     switch settled.outcome {
     case .success(let result):
@@ -63,14 +79,15 @@ struct PublishCommand: ParsableCommand {
     }
   }
 
-  private static func words(_ settled: Sender.Settled, _ event: String?) -> String {
-    let what = "\(settled.number)  \((event ?? "").padding(to: 36))  "
+  private static func words(_ settled: Sender.Settled, _ event: String) -> String {
+    let what = "\(settled.number)  \(event.padding(to: 36))  "
     switch settled.outcome {
     case .success(let result):
       if result["waiting"]?.boolean == true { return what + Style.warning.of("waits for something not yet told") }
       let sequence = result["sequence"]?.string.flatMap { Sequence($0) }.map { Words.number(Int($0.number)) } ?? "?"
       return what
-        + (result["duplicate"]?.boolean == true ? Style.faint.of("known before as \(sequence)") : "accepted as \(sequence)")
+        + (result["duplicate"]?.boolean == true
+          ? Style.faint.of("known before as \(sequence)") : "accepted as \(sequence)")
     case .failure(let refusal): return what + Style.bad.of("refused: \(refusal.sentence)")
     }
   }

@@ -6,7 +6,8 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Print an authority's figures and tables for a period, such as a year.",
-    discussion: "All is counted by reporting; the console only prints. In a pipe it writes JSON unless --table is given.")
+    discussion:
+      "All is counted by reporting; the console only prints. In a pipe it writes JSON unless --table is given.")
 
   @Argument(help: "The authority, such as westminster.")
   var authority: Authority

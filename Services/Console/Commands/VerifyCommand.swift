@@ -82,7 +82,8 @@ struct VerifyCommand: ParsableCommand {
     let rows = found.map { journal in
       [
         journal.service.rawValue, journal.authority.text, Words.number(journal.events),
-        String(journal.root.prefix(16)) + "…", journal.isConfirmed.map { $0 ? "the same" : "ANOTHER" } ?? "not computed",
+        String(journal.root.prefix(16)) + "…",
+        journal.isConfirmed.map { $0 ? "the same" : "ANOTHER" } ?? "not computed",
       ]
     }
     return TextTable(

@@ -21,13 +21,13 @@ struct AnswerPage {
       return !isNested(member.value)
     }
     if !plain.isEmpty {
-      let rows = plain.map { [$0.name, text($0.value)] }
+      let rows = plain.map { [Words.title($0.name), text($0.value)] }
       lines += TextTable(columns: [.words(""), .words("")], rows: rows).lines(indent: indent)
     }
     for member in members.list where isNested(member.value) {
       if value["rows"] != nil, member.name == "columns" || member.name == "rows" { continue }
       if !lines.isEmpty { lines.append("") }
-      lines.append(String(repeating: " ", count: indent) + Style.title.of(member.name))
+      lines.append(String(repeating: " ", count: indent) + Style.title.of(Words.title(member.name)))
       lines += nested(member.value, indent + 2)
     }
     return lines
@@ -57,7 +57,7 @@ struct AnswerPage {
         case .string, .boolean, .array, .object: return false
         }
       }
-      return TextTable.Column(title: title, side: isNumber ? .right : .left)
+      return TextTable.Column(title: Words.title(title), side: isNumber ? .right : .left)
     }
     let cells = rows.map { row in titles.indices.map { $0 < row.count ? text(row[$0]) : "" } }
     return TextTable(columns: columns, rows: cells).lines(indent: indent)
@@ -77,7 +77,9 @@ struct AnswerPage {
     case .boolean(let value): value ? "yes" : "no"
     case .number(let text): text
     case .string(let text): text
+    case .array(let items) where items.isEmpty: "none"
     case .array(let items): items.map(text).joined(separator: ", ")
+    case .object(let members) where members["rule"] != nil: members["rule"]?.string ?? ""
     case .object(let members): members.list.map { "\($0.name) \(text($0.value))" }.joined(separator: "; ")
     }
   }

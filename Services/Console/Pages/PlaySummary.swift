@@ -50,7 +50,8 @@ struct PlaySummary {
     ]
     if skipped > 0 { lines.append("The first \(Words.count(skipped, "line", "lines")) had been played before.") }
     let rows = [
-      ["Accepted", Words.number(tally.accepted + tally.waited)], ["Known before", Words.number(tally.duplicates)],
+      ["Accepted, now or before", Words.number(tally.accepted + tally.waited)],
+      ["Events known before", Words.number(tally.duplicates)],
       ["Refused", Words.number(tally.refused)], ["Still waiting for another fact", Words.number(after.waiting)],
       ["New events in the journals", Words.number(Int(newEvents))],
     ]
@@ -60,11 +61,11 @@ struct PlaySummary {
       lines.append(Style.warning.of("\(after.parked) events are parked: see 'holdfast ask SERVICE parked'."))
     }
     if !silent.isEmpty {
-      lines.append(Style.warning.of("Not asked, as nobody answers: \(silent.map(\.rawValue).joined(separator: ", ")).") )
+      lines.append(Style.warning.of("Not asked, as nobody answers: \(silent.map(\.rawValue).joined(separator: ", "))."))
     }
     if !tally.refusals.isEmpty {
       lines += ["", Style.title.of(tally.refused > 10 ? "The first ten refusals" : "Refused")]
-      let refusals = tally.refusals.map { refused in
+      let refusals = tally.refusals.sorted { $0.line < $1.line }.map { refused in
         [
           "line \(refused.line)", refused.service?.rawValue ?? "not sent",
           refused.refusal.faults.map { $0.at.isEmpty ? $0.reason : "\($0.reason) at \($0.at)" }.joined(separator: ", "),

@@ -24,7 +24,7 @@ struct TextTable {
 
   private static let gap = 2
   /// No column of words is made narrower than this.
-  private static let narrowest = 12
+  private static let narrowest = 8
 
   /// The table's lines, each at most `width` wide, `indent` spaces before each.
   func lines(width: Int = 80, indent: Int = 2) -> [String] {

@@ -14,8 +14,11 @@ enum Words {
         words.append(character)
       }
     }
+    words = words.split(separator: " ").map { abbreviations[String($0)] ?? String($0) }.joined(separator: " ")
     return words.prefix(1).uppercased() + words.dropFirst()
   }
+
+  private static let abbreviations = ["iro": "IRO", "cafcass": "Cafcass", "fte": "FTE", "id": "ID"]
 
   /// A number as it was written, its whole part in groups of three: `5124` as `5,124`.
   static func number(_ text: String) -> String {
@@ -82,8 +85,10 @@ enum Words {
         line = ""
       }
       while rest.count > width {
-        lines.append(String(rest.prefix(width)))
-        rest = rest.dropFirst(width)
+        // After a hyphen, where there is one.
+        let hyphen = rest.prefix(width).lastIndex(of: "-").map { rest.distance(from: rest.startIndex, to: $0) + 1 }
+        lines.append(String(rest.prefix(hyphen ?? width)))
+        rest = rest.dropFirst(hyphen ?? width)
       }
       line += line.isEmpty ? String(rest) : " " + rest
     }

@@ -36,7 +36,9 @@ struct YearPage {
   private var figures: [String] {
     var lines: [String] = []
     var headings: [String] = []
-    let figures = (report["figures"]?.array ?? []).map { (figure: $0, words: YearWords.figure($0["name"]?.string ?? "")) }
+    let figures = (report["figures"]?.array ?? []).map {
+      (figure: $0, words: YearWords.figure($0["name"]?.string ?? ""))
+    }
     for figure in figures where !headings.contains(figure.words.heading) { headings.append(figure.words.heading) }
     for heading in headings {
       lines += ["", Style.title.of(heading)]
@@ -61,11 +63,13 @@ struct YearPage {
 
   private static func value(of figure: JSON) -> String {
     guard case .number(let text) = figure["value"] else { return "none" }
-    return figure["unit"]?.string == "per-cent" ? "\(text) %" : Words.number(text)
+    return figure["unit"]?.string == "per-cent" ? "\(text)%" : Words.number(text)
   }
 
   private static func counts(of figure: JSON) -> String {
-    guard case .number(let base) = figure["denominator"], case .number(let count) = figure["numerator"] else { return "" }
+    guard case .number(let base) = figure["denominator"], case .number(let count) = figure["numerator"] else {
+      return ""
+    }
     let isCaseload = figure["unit"]?.string == "children-per-fte"
     return "\(Words.number(count)) \(isCaseload ? "to" : "of") \(Words.number(base))\(isCaseload ? " FTE" : "")"
   }
@@ -115,11 +119,14 @@ struct YearPage {
     }
     if !rows.isEmpty { lines += content(table, rows, columns, rowCodes, columnCodes) }
     var folded: [String] = []
-    if rows.count < table.rows.count { folded.append(Words.count(table.rows.count - rows.count, "code", "codes")) }
-    if columns.count < table.columns.count {
-      folded.append(Words.count(table.columns.count - columns.count, "column", "columns"))
+    let leftOut = (rows: table.rows.count - rows.count, columns: table.columns.count - columns.count)
+    if leftOut.rows > 0 { folded.append(Words.count(leftOut.rows, "code", "codes")) }
+    if leftOut.columns > 0 { folded.append(Words.count(leftOut.columns, "column", "columns")) }
+    if !folded.isEmpty {
+      let what = folded.joined(separator: " and ")
+      let isOne = leftOut.rows + leftOut.columns == 1
+      lines.append("  " + Style.faint.of("\(what) with none \(isOne ? "is" : "are") left out (--all shows all)"))
     }
-    if !folded.isEmpty { lines.append("  " + Style.faint.of("\(folded.joined(separator: " and ")) with nobody not shown")) }
     return lines
   }
 
@@ -142,7 +149,10 @@ struct YearPage {
       cells = cells.map { rowCodes[$0[0]] == nil ? [""] + $0.dropFirst() : $0 }
       shown.insert(.words(""), at: 1)
     } else {
-      cells = cells.map { $0.map(YearWords.label) }
+      let isOfWords = table.name.hasPrefix("disputes-by-")
+      cells = cells.map {
+        [isOfWords ? Words.title($0[0]) : YearWords.label($0[0])] + $0.dropFirst().map(YearWords.label)
+      }
     }
     var lines = TextTable(columns: shown, rows: cells).lines(width: width)
     if let columnCodes {

@@ -96,7 +96,8 @@ enum YearWords {
   /// The words of the codes that name a table's columns; nil where they are no codes.
   static func columnCodes(of table: String) -> [String: String]? {
     switch table {
-    case "placement-at-entry": words(of: PlacementProvider.self).merging(["none": "No provider told"]) { told, _ in told }
+    case "placement-at-entry":
+      words(of: PlacementProvider.self).merging(["none": "No provider told"]) { told, _ in told }
     case "legal-status-by-month": words(of: LegalStatus.self)
     case _: nil
     }

@@ -8,7 +8,7 @@ enum PlayLine {
     do throws(LineFault) {
       value = try JSON.read(line.bytes, limit: Limits.frame)
     } catch {
-      return .failure(Refusal(.badLine, error.reason))
+      return .failure(error.refusal)
     }
     var faults: [Fault] = []
     let service = value["to"]?.string.flatMap(ServiceName.init)

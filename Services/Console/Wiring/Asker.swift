@@ -61,7 +61,8 @@ final class Asker {
     while true {
       if desk.look() == .lost {
         guard !isSent || isRepeatable else {
-          throw .unreachable(service, desk.place, "the connection ended before the answer; it may have been carried out")
+          throw .unreachable(
+            service, desk.place, "the connection ended before the answer; it may have been carried out")
         }
         isSent = false
         try desk.connectAnew()

@@ -25,6 +25,8 @@ final class Desk {
   private(set) var isRefused = false
   /// True where the service turned our key away, or we its.
   private(set) var isTurnedAway = false
+  /// True where the last handshake failed, so that a retry says nothing new.
+  private var hasFailed = false
   private let context: Context
   private let places: Places
   private let poller: Poller
@@ -78,6 +80,7 @@ final class Desk {
       case .handshakeSucceeded:
         isRefused = false
         isTurnedAway = false
+        hasFailed = false
         why = "it does not answer"
       case .handshakeFailed(let reason):
         switch reason {
@@ -87,11 +90,12 @@ final class Desk {
         case .protocolError:
           why = "it speaks another security; see HOLDFAST_KEYS"
           isTurnedAway = true
-        case .noDetail: why = "the connection ended in the handshake"
+        case .noDetail: why = "it ends the connection at once; is this console's key in its allow list?"
         }
         isRefused = true
+        hasFailed = true
       case .connectRetried:
-        why = isTurnedAway ? why : "nobody listens there"
+        if !hasFailed { why = "nobody listens there" }
         isRefused = true
       case .connected, .accepted, .other: break
       }

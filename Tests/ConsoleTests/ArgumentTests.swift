@@ -1,0 +1,77 @@
+import ArgumentParser
+import Contracts
+import Testing
+
+@testable import holdfast
+
+/// The command line.
+@Suite struct ArgumentTests {
+  @Test func `play takes its file, pace and bookmark`() throws {
+    let play = try #require(
+      try Holdfast.parseAsRoot(["play", "year.ndjson", "--rate", "50", "--window", "8", "--resume", "mark"])
+        as? PlayCommand)
+    #expect(play.file == "year.ndjson")
+    #expect(play.pace.plan.rate == 50)
+    #expect(play.pace.plan.window == 8)
+    #expect(play.resume == "mark")
+    let plain = try #require(try Holdfast.parseAsRoot(["play", "-"]) as? PlayCommand)
+    #expect(plain.pace.plan.window == 64)
+    #expect(plain.pace.plan.rate == nil)
+  }
+
+  @Test func `report takes an authority and two days`() throws {
+    let words = [
+      "report", "camden", "--from", "2022-04-01", "--to", "2023-03-31", "--known-on", "2023-05-01T09:00:00Z",
+    ]
+    let report = try #require(try Holdfast.parseAsRoot(words) as? ReportCommand)
+    #expect(report.authority.text == "camden")
+    #expect(report.from.description == "2022-04-01")
+    #expect(report.to.description == "2023-03-31")
+    #expect(report.knownOn == Timestamp("2023-05-01T09:00:00Z"))
+  }
+
+  @Test func `tail begins at the first event, or at the position given`() throws {
+    let tail = try #require(try Holdfast.parseAsRoot(["tail", "disputes"]) as? TailCommand)
+    #expect(tail.from == Sequence(1))
+    let later = try #require(
+      try Holdfast.parseAsRoot(["tail", "disputes", "--from", "0000000000000000019"]) as? TailCommand)
+    #expect(later.from == Sequence(19))
+  }
+
+  @Test(arguments: [
+    ["ask", "voice", "health"], ["report", "camden", "--from", "2022-02-30", "--to", "2023-03-31"],
+    ["report", "camden", "--from", "2023-04-01", "--to", "2023-03-31"],
+    ["report", "camden", "--from", "2022-04-01", "--to", "2023-03-31", "--csv", "--json"],
+    ["report", "Camden!", "--from", "2022-04-01", "--to", "2023-03-31"],
+    ["play", "x", "--window", "0"], ["play", "x", "--window", "1025"], ["play", "x", "--rate", "0"],
+    ["play", "x", "--patience", "0"], ["tail", "disputes", "--from", "-1"], ["health", "--timeout", "0"], ["keys"],
+    ["nonsense"],
+  ])
+  func `a command line that is wrong is refused`(words: [String]) {
+    #expect(throws: (any Error).self) {
+      var command = try Holdfast.parseAsRoot(words)
+      // A command with subcommands and none given shows its help, which is an error too.
+      if command is KeysCommand { try command.run() }
+    }
+  }
+
+  @Test func `only what changes nothing or carries its own id is asked twice`() {
+    #expect(AskCommand.isRepeatable("timetable", .object([])))
+    #expect(AskCommand.isRepeatable("publish", .object([])))
+    #expect(AskCommand.isRepeatable("hold-review", .object([("command", .string("c-1"))])))
+    #expect(!AskCommand.isRepeatable("hold-review", .object([])))
+    #expect(!AskCommand.isRepeatable("retry-parked", .object([])))
+  }
+
+  @Test func `places come from the environment, with the ports of the protocol otherwise`() throws {
+    let places = try Places(environment: ["HOLDFAST_DISPUTES": "ipc:///run/disputes"])
+    #expect(places.desk(of: .scheduling) == "tcp://127.0.0.1:7100")
+    #expect(places.desk(of: .reporting) == "tcp://127.0.0.1:7130")
+    #expect(try places.feed(of: .participation) == "tcp://127.0.0.1:7111")
+    #expect(try places.feed(of: .disputes) == "ipc:///run/disputes-feed")
+    #expect(throws: Trouble.self) { try Places(environment: ["HOLDFAST_DISPUTES": "localhost"]) }
+    #expect(throws: Trouble.self) { try Places(environment: ["HOLDFAST_KEYS": "/nowhere/at/all"]) }
+    let portless = try Places(environment: ["HOLDFAST_DISPUTES": "tcp://host"])
+    #expect(throws: Trouble.self) { try portless.feed(of: .disputes) }
+  }
+}

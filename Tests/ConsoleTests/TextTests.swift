@@ -1,0 +1,82 @@
+import Testing
+
+@testable import holdfast
+
+/// Tables and words on an 80-column terminal.
+@Suite struct TextTests {
+  @Test func `numbers stand to the right and words to the left`() {
+    let table = TextTable(
+      columns: [.words("Month"), .numbers("Held"), .words("Why")],
+      rows: [["April 2022", "5", "late"], ["May 2022", "1,240", ""]])
+    #expect(
+      plain(table.lines()) == [
+        "  Month        Held  Why", "  April 2022      5  late", "  May 2022    1,240",
+      ])
+  }
+
+  @Test func `a title that is wider than its column is wrapped only where there is no room`() {
+    let row = [String(repeating: "x", count: 60), "7"]
+    let narrow = TextTable(columns: [.words(""), .numbers("In timescale of those due")], rows: [row])
+    #expect(plain(narrow.lines()).allSatisfy { $0.count <= 80 })
+    #expect(narrow.lines().count == 5)
+    let wide = TextTable(columns: [.words(""), .numbers("In timescale of those due")], rows: [["x", "7"]])
+    #expect(wide.lines().count == 2)
+  }
+
+  @Test func `no table of words is wider than the terminal, and no word of it is lost`() {
+    var random = Seeded(7)
+    for _ in 0..<300 {
+      let columns = (0..<Int.random(in: 1...4, using: &random)).map { _ in TextTable.Column.words("") }
+      let rows = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+        columns.map { _ in
+          (0..<Int.random(in: 0...12, using: &random)).map { _ in
+            String(repeating: "w", count: Int.random(in: 1...12, using: &random))
+          }.joined(separator: " ")
+        }
+      }
+      let lines = plain(TextTable(columns: columns, rows: rows).lines())
+      #expect(lines.allSatisfy { $0.count <= 80 })
+      let letters = rows.joined().joined().count { $0 == "w" }
+      #expect(lines.joined().count { $0 == "w" } == letters)
+    }
+  }
+
+  @Test(arguments: [
+    ("reviews-held", "Reviews held"), ("dueOn", "Due on"), ("childrenPerFte", "Children per FTE"), ("", ""),
+  ])
+  func `a name of the wire is told in words`(name: String, words: String) {
+    #expect(Words.title(name) == words)
+  }
+
+  @Test(arguments: [
+    ("5", "5"), ("999", "999"), ("5124", "5,124"), ("1234567.80", "1,234,567.80"), ("98.81", "98.81"), ("1e9", "1e9"),
+  ])
+  func `a number keeps its digits`(text: String, shown: String) {
+    #expect(Words.number(text) == shown)
+  }
+
+  @Test(arguments: [
+    ("2022-09-05", "5 September 2022"), ("2022-02", "February 2022"), ("2022-02-30", "2022-02-30"), ("0-5", "0-5"),
+  ])
+  func `a date is told in words and anything else left alone`(text: String, shown: String) {
+    #expect(Words.date(text) == shown)
+  }
+
+  @Test func `a long word is cut after a hyphen`() {
+    #expect(Words.wrapped("first-review-20-working-days", 14) == ["first-review-", "20-working-", "days"])
+    #expect(Words.wrapped("abcdefghij", 4) == ["abcd", "efgh", "ij"])
+    #expect(Words.wrapped("one two  three", 7) == ["one two", "three"])
+  }
+
+  @Test func `the bar fits a terminal and says what is left`() {
+    let line = Progress.line(2_500, of: 5_000, after: 10, note: "")
+    #expect(line.contains("2,500 of 5,000"))
+    #expect(line.contains("250/s"))
+    #expect(line.contains("10 s left"))
+    #expect(line.count { $0 == "█" } == 15)
+    for done in [0, 1, 4_999, 5_000] {
+      #expect(Progress.line(done, of: 5_000, after: 3_600, note: String(repeating: "n", count: 90)).count <= 79)
+    }
+    #expect(Progress.line(12, of: nil, after: 0.1, note: "x") == "12 lines  x")
+  }
+}
