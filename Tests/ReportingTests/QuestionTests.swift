@@ -79,6 +79,11 @@ import Testing
     let other = room.refusal("explain", #""certificate":"\#(certificate)""#, authority: "medway")
     #expect(other == Refusal(.wrongParams, "of-another-authority", at: "/certificate"))
     #expect(Reporting.authority(ofCertificate: certificate)?.text == "westminster")
+    let alone = try JSON.read(Array(#"{"certificate":"\#(certificate)"}"#.utf8))
+    let nobody = try #require(Authority("00"))
+    let explained = try room.model.answer(
+      Ask(authority: nobody, method: "explain", params: alone, assigned: ""), room.moment)
+    #expect(explained["figure"]?.string == "reviews-held")
   }
 
   @Test func `two authorities are counted apart`() throws {

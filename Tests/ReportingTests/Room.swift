@@ -62,12 +62,14 @@ struct Feeds {
       """)
   }
 
-  mutating func due(_ review: String, of child: String, _ on: String, known: String? = nil) throws {
+  mutating func due(
+    _ review: String, of child: String, _ on: String, anchor: String = "2022-03-10", known: String? = nil
+  ) throws {
     try tell(
       .scheduling, "review-due", review, known: known ?? "\(on)T12:00:00Z",
       """
       {"child":"\(child)","review":"\(review)","stream":"looked-after","number":1,"dueOn":"\(on)",\
-      "because":{"rule":"first-review","source":"CPR 2010 reg 33(1)","anchor":"\(on)",\
+      "because":{"rule":"first-review","source":"CPR 2010 reg 33(1)","anchor":"\(anchor)",\
       "calendar":"england-and-wales-2009-2028","skipped":[]}}
       """)
   }

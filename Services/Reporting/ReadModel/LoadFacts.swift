@@ -67,7 +67,7 @@ struct LoadFacts {
 
   private func limits() throws -> [ReviewLimit] {
     let sql = """
-      SELECT l.review, l.child, l.dueOn,
+      SELECT l.review, l.child, l.dueOn, l.anchor,
         (SELECT h.heldOn FROM fact_held h WHERE \(scheduling.counts("h")) AND h.review = l.review
           ORDER BY h.position DESC LIMIT 1)
       FROM fact_limit l
@@ -77,7 +77,8 @@ struct LoadFacts {
     try scheduling.each(sql, days) { row in
       limits.append(
         ReviewLimit(
-          review: try row.identifier(0), child: try row.identifier(1), dueOn: row.day(2), heldOn: row.dayIfAny(3)))
+          review: try row.identifier(0), child: try row.identifier(1), dueOn: row.day(2), anchor: row.dayIfAny(3),
+          heldOn: row.dayIfAny(4)))
     }
     return limits.sorted { $0.review < $1.review }
   }

@@ -31,7 +31,7 @@ private struct Target {
   static let notice = Target("notice", "child", "enteredOn", "workingDays")
   static let held = Target(
     "held", entity: 1, "review", "child", "heldOn", "completedOn", "dueOn", "inTimescale", "lateReason", "moved")
-  static let limit = Target("limit", entity: 1, "review", "child", "dueOn")
+  static let limit = Target("limit", entity: 1, "review", "child", "dueOn", "anchor")
   static let record = Target("record", "review", "workingDays")
   static let code = Target("code", "review", "code")
   static let officer = Target("officer", "officer", "fromDay", "fte")
@@ -113,7 +113,7 @@ struct NewRow {
   }
 
   private func insert(_ due: ReviewDue) throws {
-    try insert(.limit, due.review.text, due.child.text, day(due.dueOn))
+    try insert(.limit, due.review.text, due.child.text, day(due.dueOn), day(due.because.anchor))
     // Without statistics SQLite would rather walk all reviews of the feed than use the index.
     let sql = "UPDATE fact_held INDEXED BY fact_held_review SET moved = 1 WHERE feed = ? AND review = ? AND moved = 0"
     try db.cachedStatement(sql: sql).execute(arguments: [feed, due.review.text])
@@ -136,7 +136,8 @@ struct NewRow {
       newest[0] == day(dueOn) && !moved && (newest[2] as Int64) <= known
         && Feed.epoch(of: newest[1]) == Feed.epoch(of: position)
     }
-    if isTold != true { try insert(.limit, review.review.text, review.child.text, day(dueOn)) }
+    guard isTold != true else { return }
+    try insert(.limit, review.review.text, review.child.text, day(dueOn), (review.because?.anchor).map(day))
   }
 
   private func insert(_ survey: SurveyAnswered) throws {

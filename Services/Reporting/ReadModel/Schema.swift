@@ -84,7 +84,7 @@ extension ReadModel {
     """
     CREATE TABLE IF NOT EXISTS fact_limit (
       feed INTEGER NOT NULL, dueOn INTEGER NOT NULL, review TEXT NOT NULL, position INTEGER NOT NULL,
-      known INTEGER NOT NULL, child TEXT NOT NULL, again INTEGER NOT NULL,
+      known INTEGER NOT NULL, child TEXT NOT NULL, anchor INTEGER, again INTEGER NOT NULL,
       PRIMARY KEY (feed, dueOn, review, position)) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX IF NOT EXISTS fact_limit_review ON fact_limit (feed, review, position, known)",

@@ -2,15 +2,23 @@ public import Contracts
 
 /// One period of care: from a child's entry to its leaving, with what happened in between.
 public struct PeriodOfCare: Sendable {
+  /// The child.
   public let child: ChildID
+  /// The day on which the child became looked after.
   public let enteredOn: CivilDate
   /// The day on which the child ceased to be looked after; nil while it is.
   public let leftOn: CivilDate?
+  /// Why it ended; nil while it goes on.
   public let reason: ReasonEpisodeCeased?
+  /// The child's date of birth.
   public let dateOfBirth: CivilDate
+  /// The child's sex.
   public let sex: Sex
+  /// The child's ethnic origin.
   public let ethnicity: Ethnicity
+  /// Why the child is looked after.
   public let categoryOfNeed: CategoryOfNeed
+  /// Whether the child is an unaccompanied asylum-seeking child.
   public let isUnaccompanied: Bool
   /// Legal statuses in order, that at entry first.
   public let statuses: [(from: CivilDate, status: LegalStatus)]
@@ -25,9 +33,13 @@ public struct PeriodOfCare: Sendable {
 
   /// A placement from a day.
   public struct Placed: Sendable {
+    /// Its first day.
     public let from: CivilDate
+    /// The placement type.
     public let type: PlacementType
+    /// Who provides it, where that is told.
     public let provider: PlacementProvider?
+    /// Miles from the child's home, where that is known.
     public let distanceMiles: Double?
     /// Whether it is another place than before: false where only the placement's standing changed.
     public let isNew: Bool
@@ -70,14 +82,23 @@ public struct PeriodOfCare: Sendable {
 public struct CareRows: Sendable {
   /// An entry into care.
   public struct Entry: Sendable {
+    /// The child.
     public let child: ChildID
+    /// The day on which the child became looked after.
     public let enteredOn: CivilDate
+    /// The child's date of birth.
     public let dateOfBirth: CivilDate
+    /// The child's sex.
     public let sex: Sex
+    /// The child's ethnic origin.
     public let ethnicity: Ethnicity
+    /// Why the child is looked after.
     public let categoryOfNeed: CategoryOfNeed
+    /// Whether the child is an unaccompanied asylum-seeking child.
     public let isUnaccompanied: Bool
+    /// The legal status at entry.
     public let status: LegalStatus
+    /// The placement at entry.
     public let placement: PeriodOfCare.Placed
 
     /// An entry by its parts.
@@ -99,7 +120,9 @@ public struct CareRows: Sendable {
 
   /// An allocation of a child to an officer.
   public struct Allocation: Sendable {
+    /// The officer.
     public let officer: OfficerID
+    /// From which day.
     public let on: CivilDate
     /// Working days from entry; nil beyond the known calendar.
     public let workingDays: Int?
@@ -114,7 +137,9 @@ public struct CareRows: Sendable {
 
   /// A period of care as other rows name it.
   public struct Key: Hashable, Sendable {
+    /// The child.
     public let child: ChildID
+    /// The day on which the child became looked after.
     public let enteredOn: CivilDate
 
     /// The period of `child` that began on `enteredOn`.

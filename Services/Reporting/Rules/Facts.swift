@@ -80,7 +80,9 @@ public struct Facts: Sendable {
 
 /// A review that was held, with what else is known of it.
 public struct HeldReview: Sendable {
+  /// The review.
   public let review: ReviewID
+  /// The child.
   public let child: ChildID
   /// The first meeting.
   public let heldOn: CivilDate
@@ -90,6 +92,7 @@ public struct HeldReview: Sendable {
   public let dueOn: CivilDate?
   /// Whether it was held on or before the limit as last told; nil where no limit is known.
   public let isInTimescale: Bool?
+  /// Why it was late, where somebody said so.
   public let lateReason: String?
   /// How the child took part, as last recorded; nil where nothing was.
   public let code: ParticipationCode?
@@ -115,27 +118,36 @@ public struct HeldReview: Sendable {
 
 /// A review's limit, as last told, and whether the review was held.
 public struct ReviewLimit: Sendable {
+  /// The review.
   public let review: ReviewID
+  /// The child.
   public let child: ChildID
   /// The statutory limit.
   public let dueOn: CivilDate
+  /// The day from which it was reckoned; nil where that was not told.
+  public let anchor: CivilDate?
   /// The first meeting; nil where the review was not held.
   public let heldOn: CivilDate?
 
   /// A limit by its parts.
-  public init(review: ReviewID, child: ChildID, dueOn: CivilDate, heldOn: CivilDate?) {
+  public init(review: ReviewID, child: ChildID, dueOn: CivilDate, anchor: CivilDate?, heldOn: CivilDate?) {
     self.review = review
     self.child = child
     self.dueOn = dueOn
+    self.anchor = anchor
     self.heldOn = heldOn
   }
 }
 
 /// A dispute as it was raised.
 public struct RaisedDispute: Sendable {
+  /// The dispute.
   public let dispute: DisputeID
+  /// How it was raised.
   public let kind: KebabWord
+  /// The stage where it stood, or to which it went.
   public let stage: KebabWord
+  /// What it is about.
   public let theme: KebabWord
 
   /// A dispute by its parts.
@@ -149,7 +161,9 @@ public struct RaisedDispute: Sendable {
 
 /// A dispute's step to another stage.
 public struct DisputeStep: Sendable {
+  /// The dispute.
   public let dispute: DisputeID
+  /// The stage where it stood, or to which it went.
   public let stage: KebabWord
 
   /// A step by its parts.
@@ -161,6 +175,7 @@ public struct DisputeStep: Sendable {
 
 /// An officer in post.
 public struct OfficerInPost: Sendable {
+  /// The officer.
   public let officer: OfficerID
   /// Full-time equivalent, in ten-thousandths of a post, so that sums are exact.
   public let fteTenThousandths: Int
@@ -174,8 +189,11 @@ public struct OfficerInPost: Sendable {
 
 /// One answer to one question of a survey.
 public struct AnswerGiven: Sendable {
+  /// The survey.
   public let survey: SurveyID
+  /// The question.
   public let question: KebabWord
+  /// The answer.
   public let answer: KebabWord
   /// The record: `survey/question/sequence`, the sequence being that of the event in participation's journal.
   public let id: String

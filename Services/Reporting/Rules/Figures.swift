@@ -211,12 +211,15 @@ extension Facts {
     return officers.map { Caseload(officer: $0, children: children[$0.officer] ?? []) }
   }
 
-  /// Reviews whose limit lies within the period, not held by its end, the child still in care on the limit.
+  /// Reviews whose limit lies within the period, not held by its end, the child still in care on the limit. A review
+  /// that lapsed as the child left is not due although the child came back: the period of care in which the limit was
+  /// anchored must hold the limit itself.
   var dueNotHeld: [ReviewLimit] {
     let byChild = Dictionary(grouping: periods, by: \.child)
     return limits.filter { limit in
-      guard !isHeld(limit) else { return false }
-      return byChild[limit.child]?.contains { $0.holds(limit.dueOn) } ?? false
+      guard !isHeld(limit), let periods = byChild[limit.child] else { return false }
+      guard let anchor = limit.anchor else { return periods.contains { $0.holds(limit.dueOn) } }
+      return periods.last { $0.enteredOn <= anchor }?.holds(limit.dueOn) ?? false
     }
   }
 
