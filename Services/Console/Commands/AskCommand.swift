@@ -7,8 +7,8 @@ struct AskCommand: ParsableCommand {
     commandName: "ask",
     abstract: "Ask a service one thing and print its answer.",
     discussion: """
-      'holdfast ask SERVICE describe' lists what can be asked. A command that carries its own \"command\" id, an event and
-      a question are asked again where the connection is lost; a command without one is not, as it may have been carried
+      'holdfast ask SERVICE describe' lists what can be asked. Where the connection is lost, a question, an event and a
+      command that carries its own "command" id are asked again; any other command is not, as it may have been carried
       out. Exits with 1 where the service refuses, with 3 where it cannot be reached.
       """)
 

@@ -13,8 +13,8 @@ struct KeysCommand: ParsableCommand {
       abstract:
         "Make a key pair for each service and for the console, and the allow list, where they are not yet there.",
       discussion: """
-        Nothing that is there is ever changed, so it may run at every start. NAME.secret is for its owner only; NAME.public
-        and 'allow' (one line a key: name, public key, permissions, authorities) are no secrets.
+        Nothing that is there is ever changed, so it may run at every start. NAME.secret is for its owner only;
+        NAME.public and 'allow' (one line a key: name, public key, permissions, authorities) are no secrets.
         """)
 
     @Argument(help: "The folder, which HOLDFAST_KEYS will name.")

@@ -13,7 +13,7 @@ struct Catching {
     /// Lines in the ledgers of what was refused.
     let refused: Int
 
-    /// Reads the answers to `health`. A lag is counted against the head that the followed service tells itself, which is
+    /// Reads the answers to `health`. A lag is counted against the head that the followed service tells itself: it is
     /// never older than the one its follower knows.
     init(_ answers: [ServiceName: JSON]) {
       var heads: [ServiceName: [String: Int64]] = [:]

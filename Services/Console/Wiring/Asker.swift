@@ -44,7 +44,8 @@ final class Asker {
 
   /// The answer of `service`: a result or its refusal.
   ///
-  /// - Parameter isRepeatable: whether asking twice is as good as once; else a connection lost after the asking ends it.
+  /// - Parameter isRepeatable: whether asking twice is as good as once; if not, a connection that is lost after the
+  ///   asking ends it.
   /// - Throws: that the service cannot be reached, or does not answer in time.
   func ask(
     _ service: ServiceName, _ method: String, _ params: JSON = .object([]), _ patience: Patience,

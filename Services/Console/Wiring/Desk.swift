@@ -3,7 +3,7 @@ import Wire
 
 /// A connection to the desk of one service, which knows when it was lost.
 ///
-/// A lost connection is never mended silently: what was sent on it may be lost too, so the caller sends again, in order.
+/// A lost connection is never mended silently: what was sent on it may be lost too, so the caller sends it again.
 final class Desk {
   private struct Link {
     let socket: Socket
