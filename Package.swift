@@ -73,11 +73,29 @@ let package = Package(
     program(
       "reporting", in: "Reporting", ["ReportingRules", "ReportingReadModel", "Loop"], exclude: ["Rules", "ReadModel"]),
 
+    program(
+      "holdfast", in: "Console", ["Contracts", "Wire", argumentParser, crypto]),
+
     .target(
-      name: "Support", dependencies: ["Contracts", "Journal", crypto, grdb], path: "Tests/Support",
+      name: "Support", dependencies: ["Contracts", "Journal", "Wire", crypto, grdb], path: "Tests/Support",
       swiftSettings: settings),
+    .executableTarget(
+      name: "journal-writer", dependencies: ["Contracts", "Journal"], path: "Tests/JournalWriter",
+      swiftSettings: settings),
+    tests(of: "Contracts", ["Contracts"], exclude: ["Golden"]),
+    tests(of: "Policy", ["Contracts", "Policy"]),
+    tests(of: "Wire", ["Wire"]),
+    tests(of: "Journal", ["Contracts", "Journal", "Support", "journal-writer", crypto, grdb]),
     tests(
       of: "Loop",
       ["Contracts", "Journal", "Loop", "Support", "SchedulingRules", "ParticipationRules", "DisputesRules", logging]),
+    tests(of: "Scheduling", ["Contracts", "Policy", "SchedulingRules"]),
+    tests(of: "Participation", ["Contracts", "ParticipationRules"]),
+    tests(of: "Disputes", ["Contracts", "Policy", "DisputesRules"]),
+    tests(
+      of: "Reporting", ["Contracts", "Journal", "Policy", "ReportingRules", "ReportingReadModel", grdb]),
+    tests(
+      of: "Journey",
+      ["Contracts", "Wire", "Support", "scheduling", "participation", "disputes", "reporting", "holdfast", crypto]),
   ]
 )

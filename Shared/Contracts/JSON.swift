@@ -1,5 +1,5 @@
 /// A JSON value as it was read: members keep their order, numbers their text, objects the place where they stood.
-public indirect enum JSON: Sendable {
+public enum JSON: Sendable {
   case null
   case boolean(Bool)
   /// A number in the text it was written with, such as `13.70`.

@@ -50,9 +50,10 @@ public final class SQLiteJournal: Store {
     configuration.label = "journal"
     configuration.maximumReaderCount = 4
     configuration.persistentReadOnlyConnections = true
+    configuration.allowsUnsafeTransactions = true
     configuration.busyMode = .timeout(2)
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 8_000 : 64_000)")
+      try database.execute(sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 4_000 : 16_000)")
     }
     return configuration
   }
@@ -60,10 +61,17 @@ public final class SQLiteJournal: Store {
   /// Stores a batch whole, or not at all, and returns only when it is on disk.
   public func commit(_ batch: Batch) throws(StoreError) {
     let done = try fault.guarding {
-      try pool.write { database in
-        var commit = JournalCommit(database, before: memory, quota: quota)
-        try commit.write(batch)
-        return commit
+      try pool.writeWithoutTransaction { database in
+        if !database.isInsideTransaction { try database.beginTransaction(.immediate) }
+        do {
+          var commit = JournalCommit(database, before: memory, quota: quota)
+          try commit.write(batch)
+          try database.commit()
+          return commit
+        } catch {
+          if database.isInsideTransaction { try? database.rollback() }
+          throw error
+        }
       }
     }
     done.apply(to: memory)
@@ -72,6 +80,7 @@ public final class SQLiteJournal: Store {
 
   /// Begins a new life of every journal kept here: after a restore from a backup, or a take-over by force.
   public func raiseEpochs() throws(StoreError) {
+    try settle()
     try fault.guarding { try pool.write { try $0.execute(sql: "UPDATE authority SET epoch = epoch + 1") } }
     for authority in memory.ends.keys { memory.ends[authority]?.epoch += 1 }
   }
@@ -90,6 +99,7 @@ public final class SQLiteJournal: Store {
 
   /// Closes the file. What was committed is on disk already, so an error here loses nothing.
   public func close() {
+    try? settle()
     try? pool.close()
     // The last connection to close empties the log; those of the pool that only read could not.
     try? checkpointer.close()

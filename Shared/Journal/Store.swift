@@ -36,6 +36,8 @@ public protocol Store: AnyObject {
   func refusedCount() throws(StoreError) -> Int
   /// The refused lines after number `after`, oldest first.
   func refused(after: Int64, limit: Int) throws(StoreError) -> [RefusedRow]
+  /// Ends a turn that stores nothing: what was read for it is let go.
+  func settle() throws(StoreError)
   /// A reader for long questions: usable from another thread, one consistent view for each use.
   func reader() -> any StoreReader
   /// Free bytes where the store lives; nil where there is no disk.

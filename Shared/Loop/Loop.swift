@@ -115,6 +115,8 @@ public final class Loop<State: StreamState> {
       KillPoint.beforeCommit.reached()
       try store.commit(KillPoint.insideCommit.placed(in: batch))
       KillPoint.afterCommit.reached()
+    } else {
+      try store.settle()
     }
     KillPoint.beforeTelling.reached()
     for output in turn.takeOutputs() {

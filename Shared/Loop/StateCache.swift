@@ -23,6 +23,8 @@ final class StateCache<State: StreamState> {
 
   /// How many events the stored states may lag behind.
   static var lag: Int { 4_096 }
+  /// States are written in lots of about so many events.
+  static var lot: Int { 512 }
   /// How many clean states are kept in memory.
   static var limit: Int { 8_192 }
 
@@ -140,9 +142,12 @@ final class StateCache<State: StreamState> {
       guard var queue = unsaved.removeValue(forKey: authority), let head = heads[authority] else { continue }
       var budget = all ? queue.count : extra
       var isChanged = false
+      // Written in lots: so the pages of many states are written once, and most commits write none.
+      let oldest = queue.start < queue.items.count ? queue.items[queue.start].from.number : head.number
+      let isFull = head.number - oldest >= Int64(StateCache.lag + StateCache.lot)
       while queue.start < queue.items.count {
         let item = queue.items[queue.start]
-        let isBeyond = head.number - item.from.number >= Int64(StateCache.lag)
+        let isBeyond = isFull && head.number - item.from.number >= Int64(StateCache.lag)
         guard isBeyond || budget > 0 else { break }
         budget -= 1
         queue.start += 1

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Wire
 
 /// Whether the process was asked to end: SIGTERM and SIGINT set it, the loop looks at it at least every 250 ms.
 enum Stop {
@@ -10,6 +11,7 @@ enum Stop {
     signal(SIGTERM) { _ in Stop.flag.store(true, ordering: .relaxed) }
     signal(SIGINT) { _ in Stop.flag.store(true, ordering: .relaxed) }
     signal(SIGPIPE, SIG_IGN)
+    Signals.unblock()
   }
 
   /// Whether one of them came.

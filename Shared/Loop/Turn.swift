@@ -139,6 +139,8 @@ final class Turn<State: StreamState> {
     var correlation: String?
     let receivedtime: Timestamp
     var by: JSON?
+    /// Whether the cause may have been applied before, so that what it brings about may stand in the journal already.
+    var mayRepeat = true
   }
 
   /// What was appended, for the reply.
@@ -155,7 +157,7 @@ final class Turn<State: StreamState> {
     for (ordinal, draft) in drafts.enumerated() {
       let id = Digest.uuid(cause: "\(service.rules.service.rawValue)/\(authority)/\(cause.text)", ordinal: ordinal)
       let key = Event.Key(source: "/holdfast/\(service.rules.service.rawValue)", id: id)
-      if let receipt = receipt(authority, key) {
+      if cause.mayRepeat, let receipt = receipt(authority, key) {
         appended.append(Appended(type: draft.type, id: id, sequence: receipt.sequence))
         continue
       }
@@ -222,6 +224,8 @@ final class Turn<State: StreamState> {
       let told = told
       batch.effects = { transaction in try readModel.apply(transaction, told) }
     }
+    // Where the clock stands is kept with whatever is stored, so that a restart does not set it back.
+    if !batch.isEmpty { batch.newestReceivedtime = clock }
     return batch
   }
 

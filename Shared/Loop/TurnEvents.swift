@@ -67,7 +67,7 @@ extension Turn {
       journal(accepted, line: raw, given: event.receivedtime, digest: digest)
       let cause = Cause(
         text: "\(event.key.source)#\(event.key.id)", causation: event.key.id, correlation: event.correlationid,
-        receivedtime: known)
+        receivedtime: known, mayRepeat: false)
       append(drafts, event.authority, cause)
       return .done(publication(accepted.sequence ?? .zero, isDuplicate: false))
     }

@@ -187,7 +187,7 @@ extension Turn {
     switch try service.rules.decide(ask, states.look(authority), Moment(known)) {
     case .waits(let stream, let reason): return .waits(stream, reason)
     case .events(let drafts, let ids, let warnings):
-      let cause = Cause(text: text, receivedtime: known, by: request.params["by"])
+      let cause = Cause(text: text, receivedtime: known, by: request.params["by"], mayRepeat: false)
       let appended = append(drafts, authority, cause)
       var members: [(String, JSON?)] = [("events", .array(appended.map(\.json)))]
       members += ids.map { ($0.0, .string($0.1)) }

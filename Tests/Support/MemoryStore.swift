@@ -71,6 +71,9 @@ public final class MemoryStore: Store {
     if isDead { throw .disk("the process of this store is gone") }
   }
 
+  /// There is nothing to let go.
+  public func settle() throws(StoreError) { try live() }
+
   /// A copy of what is stored now; unlike the journal's reader it does not see later commits.
   public func reader() -> any StoreReader { MemoryReader(content: content) }
 
