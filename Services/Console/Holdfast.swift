@@ -1,4 +1,5 @@
 import ArgumentParser
+import Contracts
 
 /// The operators' and integrators' command.
 struct Holdfast: ParsableCommand {
@@ -13,7 +14,7 @@ struct Holdfast: ParsableCommand {
       On a terminal you get tables, in a pipe one line of JSON each. Exit status: 0 done, 1 refused, 2 a setting or file
       is wrong, 3 a service cannot be reached, 64 the command line is wrong.
       """,
-    version: "1.0.0",
+    version: holdfastVersion,
     subcommands: [
       PublishCommand.self, PlayCommand.self, AskCommand.self, TailCommand.self, ReportCommand.self, HealthCommand.self,
       VerifyCommand.self, KeysCommand.self,

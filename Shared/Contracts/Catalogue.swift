@@ -24,10 +24,13 @@ public struct Method: Sendable {
   public let groups: [[String]]
   /// The members of its result.
   public let result: [Field]
+  /// Whether its answers only count, and never tell of one child: what a key with `ask:figures` may ask.
+  public let onlyCounts: Bool
 
   /// A method by its parts.
   public init(
-    _ name: String, _ kind: Kind, _ words: String, params: [Field], groups: [[String]] = [], result: [Field]
+    _ name: String, _ kind: Kind, _ words: String, params: [Field], groups: [[String]] = [], result: [Field],
+    onlyCounts: Bool = false
   ) {
     self.name = name
     self.kind = kind
@@ -35,6 +38,7 @@ public struct Method: Sendable {
     self.params = params
     self.groups = groups
     self.result = result
+    self.onlyCounts = onlyCounts
   }
 
   /// The command whose params are `message`, with the members that every command may carry.

@@ -11,3 +11,6 @@ public enum Limits {
   /// How many requests a peer may have outstanding without ever being told busy.
   public static let outstanding = 1_024
 }
+
+/// The version of the whole set: services, console and contract.
+public let holdfastVersion = "1.0.0"

@@ -3,7 +3,8 @@ import Contracts
 /// The methods and reasons that every service shares (`protocol.md` §4).
 enum Commons {
   static let authority = Field.required("authority", .authority, "the local authority")
-  static let after = Field.optional("after", .sequence, "the position after which to start; from the start where absent")
+  static let after = Field.optional(
+    "after", .sequence, "the position after which to start; from the start where absent")
   static let limit = Field.optional("limit", .integer(1...4_096), "at most so many")
 
   /// The methods that `service` shares with the others.
@@ -67,11 +68,13 @@ enum Commons {
 
   static let parked = Method(
     "parked", .common, "Events of other services that could not be applied, with those of the same child behind them.",
-    params: [], result: [.required("items", .list(.anyObject, 0...4_096), "service, authority, sequence, subject, reason")])
+    params: [],
+    result: [.required("items", .list(.anyObject, 0...4_096), "service, authority, sequence, subject, reason")])
 
   static let retryParked = Method(
     "retry-parked", .common, "Tries parked events again, in order.",
-    params: [], result: [
+    params: [],
+    result: [
       .required("applied", .integer(0...Int.max), "how many were applied"),
       .required("parked", .integer(0...Int.max), "how many are still parked"),
     ])
@@ -114,7 +117,8 @@ enum Commons {
     ("unknown-word", "not one of the words allowed"), ("unknown-code", "not a code of the set"),
     ("no-such-date", "not a date that exists, as YYYY-MM-DD"), ("no-such-time", "not a time in UTC with Z"),
     ("not-a-sequence", "not 1 to 19 digits"), ("set-by-the-service", "only the service sets this member"),
-    ("unknown-type", "no such type of event here"), ("type-not-taken", "the service tells this type and does not take it"),
+    ("unknown-type", "no such type of event here"),
+    ("type-not-taken", "the service tells this type and does not take it"),
     ("unknown-name", "nothing of that name is described"), ("authority-not-found", "the authority is not served"),
     ("no-permission", "the key may not do this"), ("event-id-reused", "the same source and id with other content"),
     ("command-id-reused", "the same command id with other params"),

@@ -20,17 +20,21 @@ struct Description {
   func json(named name: String?) throws(Refusal) -> JSON {
     guard let name else { return index }
     if let method = methods.first(where: { $0.name == name }) {
-      return named(name, "method", method.words, [
-        ("kind", .string(method.kind.rawValue)),
-        ("params", document(Field.schema(method.params, oneOf: method.groups))),
-        ("result", document(Field.schema(method.result))),
-      ])
+      return named(
+        name, "method", method.words,
+        [
+          ("kind", .string(method.kind.rawValue)),
+          ("params", document(Field.schema(method.params, oneOf: method.groups))),
+          ("result", document(Field.schema(method.result))),
+        ])
     }
     if let event = catalogue.events.first(where: { $0.name == name }) {
-      return named(name, "event", event.words, [
-        ("taken", .boolean(event.isTaken)), ("data", document(Field.schema(event.fields))),
-        ("envelope", document(Field.schema(Event.fields))),
-      ])
+      return named(
+        name, "event", event.words,
+        [
+          ("taken", .boolean(event.isTaken)), ("data", document(Field.schema(event.fields))),
+          ("envelope", document(Field.schema(Event.fields))),
+        ])
     }
     if let set = codeSets.first(where: { $0.setName == name }) {
       return named(name, "codes", "a code set of the SSDA903 return", [("codes", .array(set.described))])
@@ -39,9 +43,11 @@ struct Description {
   }
 
   private func named(_ name: String, _ what: String, _ words: String, _ members: [(String, JSON?)]) -> JSON {
-    .object([
-      ("service", .string(service.rawValue)), ("name", .string(name)), ("is", .string(what)), ("words", .string(words)),
-    ] + members)
+    .object(
+      [
+        ("service", .string(service.rawValue)), ("name", .string(name)), ("is", .string(what)),
+        ("words", .string(words)),
+      ] + members)
   }
 
   private func document(_ schema: JSON) -> JSON {
@@ -57,9 +63,13 @@ struct Description {
       ("methods", .array(methods.map { entry($0.name, $0.words, [("kind", .string($0.kind.rawValue))]) })),
       ("events", .array(catalogue.events.map { entry($0.name, $0.words, [("taken", .boolean($0.isTaken))]) })),
       ("codes", .strings(codeSets.map { $0.setName })),
-      ("errors", .array(ErrorCode.allCases.map { code in
-        .object([("code", .integer(code.rawValue)), ("words", .string(code.words))])
-      })),
+      (
+        "errors",
+        .array(
+          ErrorCode.allCases.map { code in
+            .object([("code", .integer(code.rawValue)), ("words", .string(code.words))])
+          })
+      ),
       ("refusals", .array(reasons.map { .object([("reason", .string($0.reason)), ("words", .string($0.words))]) })),
     ])
   }

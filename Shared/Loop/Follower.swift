@@ -75,7 +75,7 @@ struct Follower {
     let key = FeedKey(service: service, authority: authority)
     if let position = turn.positions[key], position.epoch != epoch || position.sequence > head {
       heads[authority] = head
-      turn.ahead[key] = "position-ahead"
+      turn.ahead[key] = min(turn.ahead[key] ?? head, head)
     } else {
       turn.ahead[key] = nil
     }
@@ -91,10 +91,13 @@ struct Follower {
       guard turn.ahead[key] == nil, (turn.positions[key]?.sequence ?? .zero) < head else { continue }
       if let before = asked[authority], time - before < Follower.patience { continue }
       asked[authority] = time
-      asks.append(ask(id: authority.text, "replay", [
-        ("authority", .string(authority.text)),
-        ("after", .string((turn.positions[key]?.sequence ?? .zero).text)), ("limit", .integer(512)),
-      ]))
+      asks.append(
+        ask(
+          id: authority.text, "replay",
+          [
+            ("authority", .string(authority.text)),
+            ("after", .string((turn.positions[key]?.sequence ?? .zero).text)), ("limit", .integer(512)),
+          ]))
     }
     if heardAt.map({ time - $0 > Follower.silence }) ?? true,
       askedHealth.map({ time - $0 > Follower.patience }) ?? true

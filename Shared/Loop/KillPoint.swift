@@ -45,7 +45,9 @@ enum KillPoint: String {
     static let plan: (point: KillPoint, count: Int)? = {
       let setting = ProcessInfo.processInfo.environment["HOLDFAST_KILL_AT"] ?? ""
       let parts = setting.split(separator: ":")
-      guard parts.count == 2, let point = KillPoint(rawValue: String(parts[0])), let count = Int(parts[1]) else { return nil }
+      guard parts.count == 2, let point = KillPoint(rawValue: String(parts[0])), let count = Int(parts[1]) else {
+        return nil
+      }
       return (point, count)
     }()
   }

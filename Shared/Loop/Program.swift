@@ -50,11 +50,13 @@ public enum Program {
     let loop = try Loop(
       service, store: store, transport: transport, settings: settings.turn, log: log, clock: SystemClock.now,
       threads: threads)
-    log.info("serving", metadata: [
-      "desk": "\(settings.endpoints.desk)", "feed": "\(settings.endpoints.feed)",
-      "ear": "\(settings.endpoints.ear.map(\.description) ?? "none")", "clock": "\(settings.turn.clock.rawValue)",
-      "authorities": "\(settings.turn.authorities.map { $0.sorted().map(\.text).joined(separator: ",") } ?? "any")",
-    ])
+    log.info(
+      "serving",
+      metadata: [
+        "desk": "\(settings.endpoints.desk)", "feed": "\(settings.endpoints.feed)",
+        "ear": "\(settings.endpoints.ear.map(\.description) ?? "none")", "clock": "\(settings.turn.clock.rawValue)",
+        "authorities": "\(settings.turn.authorities.map { $0.sorted().map(\.text).joined(separator: ",") } ?? "any")",
+      ])
     try loop.run { Stop.isAsked }
     transport.close()
     store.close()

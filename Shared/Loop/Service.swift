@@ -18,9 +18,6 @@ public struct Service<State: StreamState>: Sendable {
   }
 }
 
-/// The version of the whole set.
-public let holdfastVersion = "1.0.0"
-
 /// How a read model takes part in the loop: in the transaction of the positions, and from snapshots.
 public struct ReadModelHooks: Sendable {
   /// Applies other services' events, in order, in the transaction that stores the positions.

@@ -98,7 +98,10 @@ final class StateCache<State: StreamState> {
     do throws(StoreError) {
       guard let row = try store.state(place.authority, place.stream) else { return Entry(state: nil, sequence: .zero) }
       if row.version == State.version {
-        guard let state = try? JSON.read(row.body, limit: .max).decode(State.self) else {
+        let value = try? JSON.read(row.body, limit: .max)
+        // An event that could not be applied may leave a stream about which nothing is known.
+        if case .null = value { return Entry(state: nil, sequence: row.sequence) }
+        guard let state = try? value?.decode(State.self) else {
           throw StoreError.broken(authority: place.authority.text, sequence: row.sequence.number)
         }
         return Entry(state: state, sequence: row.sequence)

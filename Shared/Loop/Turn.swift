@@ -23,7 +23,8 @@ final class Turn<State: StreamState> {
 
   var journals: [Authority: JournalHead] = [:]
   var positions: [FeedKey: FeedPosition] = [:]
-  var ahead: [FeedKey: String] = [:]
+  /// Journals that begin another life, or are shorter than what was read of them, with the head at which that was seen.
+  var ahead: [FeedKey: Sequence] = [:]
   var states: StateCache<State>
   var clock: Timestamp?
   var batch = Batch()

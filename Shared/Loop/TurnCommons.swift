@@ -105,7 +105,8 @@ extension Turn {
       ("service", .string(service.rules.service.rawValue)), ("version", .string(service.version)),
       ("uptimeSeconds", .integer(vitals.uptimeSeconds)),
       ("authorities", .array(known.sorted().map(health(of:)))),
-      ("refused", .integer(refusedCount)), ("parked", .integer(parked.rows.count)), ("waiting", .integer(waiting.count)),
+      ("refused", .integer(refusedCount)), ("parked", .integer(parked.rows.count)),
+      ("waiting", .integer(waiting.count)),
       ("diskFreeBytes", store.diskFreeBytes().map { .integer($0) }), ("memoryBytes", .integer(vitals.memoryBytes)),
       ("reasons", reasons.isEmpty ? nil : .strings(reasons)),
     ])
@@ -118,7 +119,7 @@ extension Turn {
       let head = max(vitals.heads[key] ?? .zero, position)
       return JSON.object([
         ("service", .string(followed.rawValue)), ("position", .string(position.text)), ("head", .string(head.text)),
-        ("lag", .integer(head.number - position.number)), ("reason", ahead[key].map { .string($0) }),
+        ("lag", .integer(head.number - position.number)), ("reason", ahead[key].map { _ in .string("position-ahead") }),
       ])
     }
     return .object([
@@ -158,7 +159,7 @@ extension Turn {
     else { throw Refusal(.wrongParams, "not-followed", at: "/service") }
     let key = FeedKey(service: followed, authority: authority)
     let position = positions[key]?.sequence ?? .zero
-    let both = min(position, vitals.heads[key] ?? position)
+    let both = min(position, ahead[key] ?? position)
     let moved = FeedPosition(service: followed, authority: authority, epoch: epoch, sequence: both)
     positions[key] = moved
     ahead[key] = nil

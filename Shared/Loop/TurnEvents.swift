@@ -12,8 +12,12 @@ extension Turn {
     _ value: JSON, at: String, raw: [UInt8], request: [UInt8], _ caller: Caller
   ) throws(Refusal) -> [UInt8] {
     let event = try Event(offered: value, at: at)
-    guard settings.serves(event.authority) else { throw Refusal(.notFound, "authority-not-found", at: "\(at)/authority") }
-    guard caller.may(.publish, event.authority) else { throw Refusal(.notAllowed, "no-permission", at: "\(at)/authority") }
+    guard settings.serves(event.authority) else {
+      throw Refusal(.notFound, "authority-not-found", at: "\(at)/authority")
+    }
+    guard caller.may(.publish, event.authority) else {
+      throw Refusal(.notAllowed, "no-permission", at: "\(at)/authority")
+    }
     guard event.range.count <= Limits.request else { throw Refusal(.badLine, "line-too-long") }
     try checkData(of: event, at: at)
     let digest = Digest.content(of: value)

@@ -113,8 +113,11 @@ extension Turn {
       guard caller.may(.command, authority) else { throw Refusal(.notAllowed, "no-permission") }
       return .result(try command(request, authority, line, caller))
     case .question, .longQuestion:
-      let permission: Caller.Permission = caller.permissions.contains(.ask) ? .ask : .askFigures
-      guard caller.may(permission, authority) else { throw Refusal(.notAllowed, "no-permission") }
+      // A question that names no authority may be about any: then the key must be for all.
+      guard authority != nil || caller.authorities == nil else { throw Refusal(.notAllowed, "no-permission") }
+      guard caller.may(.ask, authority) || (method.onlyCounts && caller.may(.askFigures, authority)) else {
+        throw Refusal(.notAllowed, "no-permission")
+      }
       return try question(request, method, authority)
     }
   }

@@ -79,7 +79,9 @@ import Testing
             #expect(event.sequence == Sequence(Int64(index + 1)))
             // What a day brings depends on when the clock passed it, and lines about different children may overtake.
             if event.type == "deadline-missed" { continue }
-            counts["\(event.type) \(event.subject) \(event.data.text) \(event.receivedtime?.description ?? "")", default: 0] += 1
+            counts[
+              "\(event.type) \(event.subject) \(event.data.text) \(event.receivedtime?.description ?? "")", default: 0] +=
+              1
           }
         }
       }

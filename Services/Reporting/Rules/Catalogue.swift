@@ -4,7 +4,9 @@ extension Reporting {
   /// What Reporting answers and refuses. It takes no facts and tells no events yet.
   static let catalogue = Catalogue(
     methods: [
-      question(FiguresQuestion.self, result: [.required("figures", .list(.object(figure), 0...100), "the figures")]),
+      question(
+        FiguresQuestion.self, result: [.required("figures", .list(.object(figure), 0...100), "the figures")],
+        onlyCounts: true),
       question(TableQuestion.self, result: table),
       question(
         ExplainQuestion.self,
@@ -52,8 +54,11 @@ extension Reporting {
       ("cannot-read", "the read model cannot be read"),
     ])
 
-  private static func question(_ message: (some Message).Type, result: [Field]) -> Method {
-    Method(message.name, .longQuestion, message.words, params: message.fields, result: result)
+  private static func question(
+    _ message: (some Message).Type, result: [Field], onlyCounts: Bool = false
+  ) -> Method {
+    Method(
+      message.name, .longQuestion, message.words, params: message.fields, result: result, onlyCounts: onlyCounts)
   }
 
   private static let figure: [Field] = [
