@@ -29,7 +29,9 @@ import Wire
     for service in ServiceName.allCases { try stop(service, house) }
   }
 
-  @Test(arguments: [UInt64(11), 12]) func `in any order of children the year gives the same figures`(seed: UInt64) throws {
+  @Test(arguments: [UInt64(11), 12]) func `in any order of children the year gives the same figures`(seed: UInt64)
+    throws
+  {
     let house = try House()
     try house.startAll()
     var random = Seeded(seed)
@@ -70,7 +72,9 @@ import Wire
     try player.play()
   }
 
-  @Test func `killed before, inside and after the commit and before the telling, nothing is lost or applied twice`() throws {
+  @Test func `killed before, inside and after the commit and before the telling, nothing is lost or applied twice`()
+    throws
+  {
     let house = try House()
     let points = ["before-commit", "inside-commit", "after-commit", "before-telling"]
     try house.startAll()

@@ -109,7 +109,8 @@ final class Player {
     let service = lines[index].to
     guard outstanding[service]?[index] == nil else { return }
     let line = Request(
-      id: .number(String(index)), method: lines[index].request.method, params: lines[index].request.params).line
+      id: .number(String(index)), method: lines[index].request.method, params: lines[index].request.params
+    ).line
     if try desks[service]?.send(line) == true { outstanding[service]?[index] = Date() }
   }
 

@@ -20,15 +20,21 @@ enum Year {
 
   /// Table, further params → row → its first value; rows not named are zero.
   static let tables: [(name: String, ages: String?, rows: [String: [Int]])] = [
-    ("participation-codes", nil, [
-      "PN0": [54], "PN1": [349], "PN2": [6], "PN3": [3], "PN4": [2], "PN5": [4], "PN6": [45], "PN7": [42],
-    ]),
+    (
+      "participation-codes", nil,
+      [
+        "PN0": [54], "PN1": [349], "PN2": [6], "PN3": [3], "PN4": [2], "PN5": [4], "PN6": [45], "PN7": [42],
+      ]
+    ),
     ("entries-by-age", nil, ["0-5": [25], "6-13": [23], "14-plus": [40], "14-plus-unaccompanied": [46]]),
     ("need-at-entry", "14-17", ["N1": [12], "N4": [11], "N5": [12], "N6": [2], "N8": [49]]),
-    ("exits-by-reason", nil, [
-      "E3": [6], "E4A": [35], "E4B": [1], "E13": [5], "E5": [2], "E11": [1], "E12": [2], "E14": [1], "E15": [6],
-      "E16": [1], "E17": [49], "E45": [2], "E46": [1], "E47": [1], "E8": [10],
-    ]),
+    (
+      "exits-by-reason", nil,
+      [
+        "E3": [6], "E4A": [35], "E4B": [1], "E13": [5], "E5": [2], "E11": [1], "E12": [2], "E14": [1], "E15": [6],
+        "E16": [1], "E17": [49], "E45": [2], "E46": [1], "E47": [1], "E8": [10],
+      ]
+    ),
     ("disputes-by-kind", nil, ["informal": [10], "formal": [1], "themed": [1]]),
   ]
 
@@ -102,8 +108,10 @@ enum Year {
     return [
       "children-entered-care": entries.count { within(date($0, "enteredOn")) },
       "children-left-care": exits.count { within(date($0, "leftOn")) },
-      "children-in-care-at-start": entries.count { date($0, "enteredOn") < from } - exits.count { date($0, "leftOn") < from },
-      "children-in-care-at-end": entries.count { date($0, "enteredOn") <= to } - exits.count { date($0, "leftOn") <= to },
+      "children-in-care-at-start": entries.count { date($0, "enteredOn") < from }
+        - exits.count { date($0, "leftOn") < from },
+      "children-in-care-at-end": entries.count { date($0, "enteredOn") <= to }
+        - exits.count { date($0, "leftOn") <= to },
       "reviews-held": held.count, "reviews-out-of-timescale": late.count,
       "reviews-in-timescale": held.count - late.count, "participation-unheard-rate": codes.count { $0 == "PN7" },
       "participation-contributed-rate": codes.count { !["PN0", "PN7"].contains($0) },
