@@ -16,7 +16,9 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// A room of `Shared`.
-func room(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []) -> Target {
+func room(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
   .target(
     name: name, dependencies: dependencies, path: "Shared/\(name)", exclude: exclude, resources: resources,
     swiftSettings: settings)
@@ -94,6 +96,9 @@ let package = Package(
     tests(of: "Disputes", ["Contracts", "Policy", "DisputesRules"]),
     tests(
       of: "Reporting", ["Contracts", "Journal", "Policy", "ReportingRules", "ReportingReadModel", grdb]),
+    tests(of: "Console", ["holdfast", "Contracts", "Wire", argumentParser]),
+    tests(
+      of: "House", ["Contracts", "SchedulingRules", "ParticipationRules", "DisputesRules", "ReportingRules"]),
     tests(
       of: "Journey",
       ["Contracts", "Wire", "Support", "scheduling", "participation", "disputes", "reporting", "holdfast", crypto]),

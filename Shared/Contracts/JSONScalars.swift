@@ -1,5 +1,6 @@
 extension JSON.Reader {
-  /// Reads a number in JSON's grammar and keeps its text; at most 64 characters, so that no number costs more than a word.
+  /// Reads a number in JSON's grammar and keeps its text; at most 64 characters, so that no number costs more than a
+  /// word.
   mutating func number() throws(LineFault) -> String {
     let start = at
     if at < end, bytes[at] == UInt8(ascii: "-") { at += 1 }

@@ -62,7 +62,7 @@ public struct Request: Sendable {
     case .number(let text) where Int(text) != nil: id = .number(text)
     case _: throw Unreadable(id: nil, refusal: Refusal(.notRequest, "id-not-string-or-integer"))
     }
-    if members["jsonrpc"]?.string != "2.0" { faults.append(Fault("jsonrpc-not-2.0")) }
+    if members["jsonrpc"]?.string != "2.0" { faults.append(Fault("jsonrpc-not-2")) }
     let method = members["method"]?.string
     if method == nil { faults.append(Fault("method-missing")) }
     let params = members["params"] ?? .object([])

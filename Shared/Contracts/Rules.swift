@@ -1,7 +1,7 @@
 /// A service's room of pure rules, as the loop calls them: no rule here reads a clock, a file or a socket.
 ///
-/// A service has streams of state. A stream is folded either from the service's own events (`evolve`) or from what other
-/// services told (`absorb`), never from both; so each can be folded again.
+/// A service has streams of state. A stream is folded either from the service's own events (`evolve`) or from what
+/// other services told (`absorb`), never from both; so each can be folded again.
 public struct Rules<State: StreamState>: Sendable {
   /// Whose rules they are.
   public let service: ServiceName

@@ -5,7 +5,8 @@ public enum ServiceName: String, CaseIterable, Sendable {
   case disputes = "disputes"
   case reporting = "reporting"
 
-  /// The base port on which the service's desk binds by default; feed and ear follow at the next two (`protocol.md` §1).
+  /// The base port on which the service's desk binds by default; feed and ear follow at the next two (`protocol.md`
+  /// §1).
   public var port: Int {
     switch self {
     case .scheduling: 7100

@@ -45,7 +45,10 @@ public indirect enum Shape: Sendable {
     case .review: checkText(value, at, &faults) { ReviewID($0) != nil ? nil : "not-an-identifier" }
     case .authority: checkText(value, at, &faults) { Letters.isAuthority($0) ? nil : "not-an-authority" }
     case .word: checkText(value, at, &faults) { Letters.isKebab($0) ? nil : "not-a-word" }
-    case .oneOf(let words): checkText(value, at, &faults) { words.contains($0) ? nil : "unknown-word" }
+    case .oneOf(let words):
+      checkText(value, at, &faults) { text in
+        words.contains { $0.utf8.elementsEqual(text.utf8) } ? nil : "unknown-word"
+      }
     case .code(let set): checkText(value, at, &faults) { set.has($0) ? nil : "unknown-code" }
     case .date: checkText(value, at, &faults) { CivilDate($0) != nil ? nil : "no-such-date" }
     case .time: checkText(value, at, &faults) { Timestamp($0) != nil ? nil : "no-such-time" }
@@ -90,7 +93,10 @@ public indirect enum Shape: Sendable {
 
 extension CodeSet {
   /// Whether `text` is a code of the set, in any year.
-  static func has(_ text: String) -> Bool { Self(rawValue: text) != nil }
+  static func has(_ text: String) -> Bool {
+    // Letter by letter: Swift takes the Kelvin sign for a K.
+    Self(rawValue: text)?.rawValue.utf8.elementsEqual(text.utf8) ?? false
+  }
 }
 
 extension Shape {

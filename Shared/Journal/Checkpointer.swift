@@ -3,8 +3,9 @@ import Synchronization
 
 /// Moves the write-ahead log into the database file, off the path of commits, on a thread and a connection of its own.
 ///
-/// A run copies what was committed before it began. Under a steady load something new stands in the log when it ends; the
-/// log starts again from its beginning only when nothing is left, so past a limit the committing thread waits for the rest.
+/// A run copies what was committed before it began. Under a steady load something new stands in the log when it ends;
+/// the log starts again from its beginning only when nothing is left, so past a limit the committing thread waits for
+/// the rest.
 final class Checkpointer: Sendable {
   /// A run starts when the log has grown by about so many bytes.
   static let step = 4 << 20
@@ -32,8 +33,8 @@ final class Checkpointer: Sendable {
 
   /// Notes a commit that wrote about so many bytes; called by the committing thread.
   ///
-  /// What was committed stays committed if a run fails: a failing disk is remembered by `fault` and met by the next call,
-  /// and on a full disk the log grows on until there is room.
+  /// What was committed stays committed if a run fails: a failing disk is remembered by `fault` and met by the next
+  /// call, and on a full disk the log grows on until there is room.
   func note(_ bytes: Int) {
     let now = grown.wrappingAdd(bytes, ordering: .relaxed).newValue
     guard now >= Self.step else { return }

@@ -1,7 +1,8 @@
 import Foundation
 import Glibc
 
-/// Keeps a second process from writing the same journal; the system lets go of it when the process ends, however it ends.
+/// Keeps a second process from writing the same journal; the system lets go of it when the process ends, however it
+/// ends.
 struct FolderLock {
   private let handle: FileHandle
 

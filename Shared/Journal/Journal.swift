@@ -3,8 +3,8 @@ public import GRDB
 
 /// The store on SQLite: one file in a folder, in WAL mode with every commit synced, and one thread that writes.
 ///
-/// Read models live in the same file: `prepare` makes their tables, `Batch.effects` fills them in the transaction of the
-/// positions they stand for, ``databaseReader()`` reads them from other threads.
+/// Read models live in the same file: `prepare` makes their tables, `Batch.effects` fills them in the transaction of
+/// the positions they stand for, ``databaseReader()`` reads them from other threads.
 public final class SQLiteJournal: Store {
   let pool: DatabasePool
   let fault = DiskFault()
@@ -21,8 +21,8 @@ public final class SQLiteJournal: Store {
   ///   - refusedQuota: how many refused lines are kept a key.
   ///   - keyLag: how many keys of events, and of commands, are held in memory before they are written in order.
   ///   - prepare: makes or upgrades the tables of a read model, in a transaction, each time the journal is opened.
-  /// - Throws: `unusable` where another process has it open, a newer program wrote it or SQLite does not keep the settings;
-  ///   `full` and `disk` as they come.
+  /// - Throws: `unusable` where another process has it open, a newer program wrote it or SQLite does not keep the
+  ///   settings; `full` and `disk` as they come.
   public init(
     folder: String, refusedQuota: RefusedQuota = RefusedQuota(), keyLag: Int = 65_536,
     prepare: (Database) throws -> Void = { _ in }

@@ -17,8 +17,8 @@ struct JournalEnd {
   var folded: Int64 = 0
 }
 
-/// What is held in memory beside the tables, so that a commit need not read it first. It changes only once a commit is on
-/// disk, and does not grow with history.
+/// What is held in memory beside the tables, so that a commit need not read it first. It changes only once a commit
+/// is on disk, and does not grow with history.
 final class JournalMemory {
   /// The ends of the journals, of every authority that has a number.
   var ends: [Authority: JournalEnd] = [:]

@@ -3,8 +3,8 @@ import Crypto
 import Foundation
 import GRDB
 
-/// Reads from any thread. `verify` is cut into many short reads, so that the write-ahead log can start again between them:
-/// what stands in a journal never changes, so its view is consistent all the same.
+/// Reads from any thread. `verify` is cut into many short reads, so that the write-ahead log can start again between
+/// them: what stands in a journal never changes, so its view is consistent all the same.
 struct JournalReader: StoreReader {
   let pool: DatabasePool
   var database: (any DatabaseReader)? { pool }

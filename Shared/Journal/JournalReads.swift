@@ -4,8 +4,8 @@ import GRDB
 
 // The loop's thread reads on the connection that writes: what it reads is in that connection's cache already.
 extension SQLiteJournal {
-  /// The first read of a turn opens a transaction, in which later reads need no locks of their own; the turn's commit, or
-  /// `settle`, ends it. There is one writer, so that a reading transaction can always become a writing one.
+  /// The first read of a turn opens a transaction, in which later reads need no locks of their own; the turn's
+  /// commit, or `settle`, ends it. There is one writer, so that a reading transaction can always become a writing one.
   private func reading<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
     try fault.guarding {
       try pool.writeWithoutTransaction { database in

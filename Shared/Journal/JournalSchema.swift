@@ -5,8 +5,9 @@ enum JournalSchema {
   /// The version written by this program, in `PRAGMA user_version`.
   static let version = 1
 
-  /// An event's row id holds its authority and its sequence, so that a journal is read by range without an index. `newest`
-  /// is the newest received time up to there. Keys of events and answers are found through a ``KeyIndex`` each.
+  /// An event's row id holds its authority and its sequence, so that a journal is read by range without an index.
+  /// `newest` is the newest received time up to there. Keys of events and answers are found through a ``KeyIndex``
+  /// each.
   private static let tables =
     KeyIndex.tables("event_key") + KeyIndex.tables("answer_key")
       + """
@@ -23,7 +24,8 @@ enum JournalSchema {
       ) STRICT;
       CREATE INDEX state_wake ON state(authority, wake, stream) WHERE wake IS NOT NULL;
       CREATE TABLE answer(
-        number INTEGER PRIMARY KEY, authority INTEGER NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, digest BLOB NOT NULL,
+        number INTEGER PRIMARY KEY, authority INTEGER NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL,
+        digest BLOB NOT NULL,
         result BLOB NOT NULL
       ) STRICT;
       CREATE TABLE position(
@@ -38,7 +40,8 @@ enum JournalSchema {
         key TEXT PRIMARY KEY, kept INTEGER NOT NULL, bytes INTEGER NOT NULL, counted INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;
       CREATE TABLE waiting(
-        number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, authority INTEGER NOT NULL, stream TEXT NOT NULL,
+        number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, authority INTEGER NOT NULL,
+        stream TEXT NOT NULL,
         since INTEGER NOT NULL, reason TEXT NOT NULL, state TEXT NOT NULL, refusal TEXT, key TEXT NOT NULL,
         digest BLOB NOT NULL, line BLOB NOT NULL, received INTEGER NOT NULL
       ) STRICT;

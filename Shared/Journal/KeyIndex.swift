@@ -3,9 +3,9 @@ import GRDB
 
 /// An index of random keys (of events, of commands) that follows its table some way behind.
 ///
-/// A key written at once costs a page of the log for each event, which is then most of what a commit writes. So new keys
-/// stay in memory, up to ``lag`` of them; then they go to the table in order of hash, a few in each commit, many to a page.
-/// Their rows are on disk all the while, and at start the keys of the rows after the mark are read again.
+/// A key written at once costs a page of the log for each event, which is then most of what a commit writes. So new
+/// keys stay in memory, up to ``lag`` of them; then they go to the table in order of hash, a few in each commit, many
+/// to a page. Their rows are on disk all the while, and at start the keys of the rows after the mark are read again.
 ///
 /// A key is kept as 64 bits of its SHA-256, so several rows may answer to one: whoever looks compares the row itself.
 struct KeyIndex {
@@ -45,7 +45,8 @@ struct KeyIndex {
   /// The tables of an index called `name`.
   static func tables(_ name: String) -> String {
     """
-    CREATE TABLE \(name)(hash INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(hash, number)) STRICT, WITHOUT ROWID;
+    CREATE TABLE \(name)(hash INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(hash, number))
+      STRICT, WITHOUT ROWID;
     CREATE TABLE \(name)_mark(shelf INTEGER PRIMARY KEY, number INTEGER NOT NULL) STRICT;
     """
   }
@@ -80,8 +81,8 @@ struct KeyIndex {
     return due.count
   }
 
-  /// Takes over what a commit did, once it is on disk: the first `written` keys that were due are in the table, and `added`
-  /// are new. `heads` gives the newest row of each shelf, the new ones included.
+  /// Takes over what a commit did, once it is on disk: the first `written` keys that were due are in the table, and
+  /// `added` are new. `heads` gives the newest row of each shelf, the new ones included.
   mutating func committed(written: Int, added: [Entry], heads: () -> [Int64: Int64]) {
     for entry in sweep.prefix(written) {
       if recent[entry.hash] == entry.row {

@@ -24,7 +24,8 @@ public protocol Store: AnyObject {
   func waking(_ authority: Authority, through date: CivilDate) throws(StoreError) -> [StreamKey]
   /// The earliest wake date among an authority's states.
   func earliestWake(_ authority: Authority) throws(StoreError) -> CivilDate?
-  /// The lines told after `after`, oldest first: at most `limit`, and at most about `bytes` together (but one at least).
+  /// The lines told after `after`, oldest first: at most `limit`, and at most about `bytes` together (but one at
+  /// least).
   func lines(_ authority: Authority, after: Sequence, limit: Int, bytes: Int) throws(StoreError) -> [[UInt8]]
   /// The lines of one stream, oldest first, found by walking back from `last`.
   func lines(_ authority: Authority, of stream: StreamKey, endingAt last: Sequence) throws(StoreError) -> [[UInt8]]
@@ -56,7 +57,8 @@ public protocol StoreReader: Sendable {
   ///
   /// - Throws: `StoreError.broken` naming the first sequence that does not hold.
   func verify(_ authority: Authority) throws(StoreError) -> (events: Int64, root: [UInt8])
-  /// Calls `each` for the states of an authority whose stream has `kind`, in order of stream; `each` returns false to stop.
+  /// Calls `each` for the states of an authority whose stream has `kind`, in order of stream; `each` returns false to
+  /// stop.
   func states(
     _ authority: Authority, kind: String, _ each: (StateRow) -> Bool
   ) throws(StoreError)

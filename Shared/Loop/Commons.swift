@@ -104,7 +104,7 @@ enum Commons {
     ("not-json", "the line is not one JSON value"), ("member-twice", "an object names a member twice"),
     ("not-utf-8", "the line is not strict UTF-8"), ("line-too-long", "the line is over 65,536 bytes"),
     ("nested-too-deep", "the line is nested deeper than 16"), ("not-an-object", "an object was expected"),
-    ("jsonrpc-not-2.0", "jsonrpc is not \"2.0\""), ("method-missing", "there is no method"),
+    ("jsonrpc-not-2", "jsonrpc is not \"2.0\""), ("method-missing", "there is no method"),
     ("params-not-an-object", "params is not an object"), ("id-not-string-or-integer", "the id is neither"),
     ("wrong-frames", "the frames are not one line behind at most one empty frame"),
     ("routing-id-set-by-peer", "the peer chose its own routing id"), ("no-such-method", "no such method"),
@@ -123,6 +123,7 @@ enum Commons {
     ("no-permission", "the key may not do this"), ("event-id-reused", "the same source and id with other content"),
     ("command-id-reused", "the same command id with other params"),
     ("received-in-future", "the known time is later than the clock"), ("store-full", "no room; nothing was changed"),
+    ("store-failed", "the disk failed"), ("not-followed", "the service does not follow that one"),
     ("answer-too-long", "the answer is over 1 MiB; ask for less"),
   ]
 }

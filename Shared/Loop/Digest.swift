@@ -14,8 +14,8 @@ enum Digest {
     sha256(Array(method.utf8) + [0] + params.without("receivedtime").canonical)
   }
 
-  /// The id of the event that is number `ordinal` of what `cause` brought about: UUID version 5 (RFC 9562), so that a retry
-  /// makes the same event.
+  /// The id of the event that is number `ordinal` of what `cause` brought about: UUID version 5 (RFC 9562), so that a
+  /// retry makes the same event.
   static func uuid(cause: String, ordinal: Int) -> String {
     var hash = Insecure.SHA1()
     hash.update(data: namespace)

@@ -4,8 +4,8 @@ import Wire
 
 /// The keys of a process: its own pair, the public keys of the other services, and who may come in.
 ///
-/// The folder holds `NAME.secret` (this process's private key, mode 0600), `NAME.public` for every service, and `allow`: one
-/// line a key, `name public-key permissions authorities` (`protocol.md` §7).
+/// The folder holds `NAME.secret` (this process's private key, mode 0600), `NAME.public` for every service, and
+/// `allow`: one line a key, `name public-key permissions authorities` (`protocol.md` §7).
 final class KeyRing {
   let own: KeyPair
   private let folder: String
@@ -39,8 +39,8 @@ final class KeyRing {
     self.names = names
   }
 
-  /// One line of the allow list. A member that this version does not know makes the line a bad one: what it limits would
-  /// otherwise be open.
+  /// One line of the allow list. A member that this version does not know makes the line a bad one: what it limits
+  /// would otherwise be open.
   private static func entry(_ line: Substring) -> (PublicKey, Caller)? {
     let words = line.split(separator: " ")
     guard words.count == 4, let key = try? PublicKey(String(words[1])) else { return nil }

@@ -1,8 +1,8 @@
 import Foundation
 import Journal
 
-/// Places at which a test may kill the process: `HOLDFAST_KILL_AT=after-commit:17` kills it when it comes there the 17th
-/// time. Only debug builds look; in a release build the points are empty.
+/// Places at which a test may kill the process: `HOLDFAST_KILL_AT=after-commit:17` kills it when it comes there the
+/// 17th time. Only debug builds look; in a release build the points are empty.
 enum KillPoint: String {
   case beforeCommit = "before-commit"
   case insideCommit = "inside-commit"

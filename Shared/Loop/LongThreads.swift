@@ -3,8 +3,8 @@ import Foundation
 import Synchronization
 import Wire
 
-/// The threads on which long questions are answered, so that asks, heartbeats and handshakes go on. Work goes in, bytes come
-/// out; nothing else leaves the loop's thread.
+/// The threads on which long questions are answered, so that asks, heartbeats and handshakes go on. Work goes in,
+/// bytes come out; nothing else leaves the loop's thread.
 final class LongThreads: Sendable {
   private struct Shared {
     var waiting: [LongQuestion] = []

@@ -145,7 +145,8 @@ public final class Loop<State: StreamState> {
 
   // MARK: A full disk
 
-  /// The batch could not be stored: all that would change something is refused, questions are answered from what is stored.
+  /// The batch could not be stored: all that would change something is refused, questions are answered from what is
+  /// stored.
   private func refuseAll(_ incoming: [Incoming]) throws(StoreError) {
     if !turn.vitals.isFull { log.error("no room to store; refusing writes") }
     turn.vitals.isFull = true

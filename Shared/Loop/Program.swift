@@ -71,8 +71,8 @@ struct Flags: ParsableCommand {
       abstract: "A service of Holdfast: the Independent Reviewing Officer service for children in care.",
       discussion: """
         Settings are read from the environment: HOLDFAST_SCHEDULING, HOLDFAST_PARTICIPATION, HOLDFAST_DISPUTES and
-        HOLDFAST_REPORTING (where each desk is found), HOLDFAST_BIND, HOLDFAST_DATA, HOLDFAST_CLOCK, HOLDFAST_AUTHORITIES
-        and HOLDFAST_KEYS. A flag goes before its setting.
+        HOLDFAST_REPORTING (where each desk is found), HOLDFAST_BIND, HOLDFAST_DATA, HOLDFAST_CLOCK,
+        HOLDFAST_AUTHORITIES and HOLDFAST_KEYS. A flag goes before its setting.
         """,
       version: holdfastVersion)
   }

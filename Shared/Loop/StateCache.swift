@@ -3,8 +3,8 @@ import Journal
 
 /// The states in memory: loaded when asked for, folded as events come, written a bounded number of events later.
 ///
-/// What is not yet written is folded again from the journal at start, so most writes are saved. What other services told is
-/// written with the position up to which it was read, at once.
+/// What is not yet written is folded again from the journal at start, so most writes are saved. What other services
+/// told is written with the position up to which it was read, at once.
 final class StateCache<State: StreamState> {
   struct Place: Hashable {
     let authority: Authority
@@ -131,8 +131,8 @@ final class StateCache<State: StreamState> {
   /// Whether states wait to be written.
   var isUnsaved: Bool { unsaved.values.contains { $0.count > 0 } }
 
-  /// Adds to `batch` the states that must be written now: all that other services changed, and of our own the oldest beyond
-  /// the lag, `extra` more, or all.
+  /// Adds to `batch` the states that must be written now: all that other services changed, and of our own the oldest
+  /// beyond the lag, `extra` more, or all.
   func save(into batch: inout Batch, heads: [Authority: Sequence], extra: Int = 0, all: Bool = false) {
     for place in mirrored {
       guard var entry = entries[place], entry.isMirrorChanged else { continue }

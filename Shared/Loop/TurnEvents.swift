@@ -125,8 +125,8 @@ extension Turn {
 
   // MARK: Other services' events
 
-  /// Applies an event that another service told, unless it was applied before. It is parked where it cannot be applied, or
-  /// stands behind one of the same subject that could not.
+  /// Applies an event that another service told, unless it was applied before. It is parked where it cannot be
+  /// applied, or stands behind one of the same subject that could not.
   func follow(_ told: Told, line: [UInt8]) {
     guard let sequence = told.event.sequence, let known = told.event.receivedtime else { return }
     let key = FeedKey(service: told.service, authority: told.event.authority)

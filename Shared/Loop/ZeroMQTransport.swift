@@ -1,7 +1,8 @@
 import Contracts
 import Wire
 
-/// The transport on ZeroMQ: desk, feed and ear bound, other services' feeds and desks connected; all owned by one thread.
+/// The transport on ZeroMQ: desk, feed and ear bound, other services' feeds and desks connected; all owned by one
+/// thread.
 final class ZeroMQTransport: Transport {
   /// A service that is followed: its feed and its desk.
   private struct Followed {

@@ -79,9 +79,9 @@ import Testing
     #expect(lane.first == nil)
   }
 
-  /// A service that decides in the order of arrival and refuses a line whose forerunner it has not taken; connections that
-  /// are lost with all that is on them; a service that is busy now and then. Whatever happens, every line is settled once
-  /// and none is refused.
+  /// A service that decides in the order of arrival and refuses a line whose forerunner it has not taken; connections
+  /// that are lost with all that is on them; a service that is busy now and then. Whatever happens, every line is
+  /// settled once and none is refused.
   @Test(arguments: 0..<200) func `through any losses every line is settled once, in an order that stands`(seed: UInt64)
   {
     var random = Seeded(seed)

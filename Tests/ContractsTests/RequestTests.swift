@@ -76,12 +76,12 @@ struct RequestTests {
   }
 
   @Test(arguments: [
-    (#""method":"health""#, ["jsonrpc-not-2.0"]), (#""jsonrpc":2.0,"method":"health""#, ["jsonrpc-not-2.0"]),
-    (#""jsonrpc":"1.0","method":"health""#, ["jsonrpc-not-2.0"]), (#""jsonrpc":"2.0""#, ["method-missing"]),
+    (#""method":"health""#, ["jsonrpc-not-2"]), (#""jsonrpc":2.0,"method":"health""#, ["jsonrpc-not-2"]),
+    (#""jsonrpc":"1.0","method":"health""#, ["jsonrpc-not-2"]), (#""jsonrpc":"2.0""#, ["method-missing"]),
     (#""jsonrpc":"2.0","method":7"#, ["method-missing"]), (#""jsonrpc":"2.0","method":null"#, ["method-missing"]),
     (#""jsonrpc":"2.0","method":"health","params":[]"#, ["params-not-an-object"]),
     (#""jsonrpc":"2.0","method":"health","params":null"#, ["params-not-an-object"]),
-    (#""params":"x""#, ["jsonrpc-not-2.0", "method-missing", "params-not-an-object"]),
+    (#""params":"x""#, ["jsonrpc-not-2", "method-missing", "params-not-an-object"]),
   ])
   func `what is not a request is -32600, names all that is wrong and echoes the id`(rest: String, reasons: [String])
     throws

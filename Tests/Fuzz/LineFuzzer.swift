@@ -1,7 +1,7 @@
 import Contracts
 
-/// What libFuzzer calls with any bytes: reads them as each kind of line and checks what must hold of whatever is read. A
-/// check that fails ends the program, which is a finding.
+/// What libFuzzer calls with any bytes: reads them as each kind of line and checks what must hold of whatever is
+/// read. A check that fails ends the program, which is a finding.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzLine(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = unsafe [UInt8](UnsafeBufferPointer(start: start, count: count))

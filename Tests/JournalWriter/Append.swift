@@ -81,8 +81,8 @@ struct Load {
   }
 }
 
-/// Appends batches of 1 to 16 events until it is killed or cannot, and says each newest sequence once it is stored. A test
-/// that forgets it finds it gone: 200,000 events are enough.
+/// Appends batches of 1 to 16 events until it is killed or cannot, and says each newest sequence once it is stored. A
+/// test that forgets it finds it gone: 200,000 events are enough.
 func append(folder: String, seed: UInt64) throws {
   // So that kills fall between the writes of keys too.
   let journal = try SQLiteJournal(folder: folder, keyLag: 500)

@@ -2,8 +2,8 @@ import Foundation
 
 // Writes events into a journal and says which are stored, for tests that kill it and for measuring.
 //   journal-writer append DIR SEED
-//     batches of 1…16 events until killed (or 200,000 are stored); says "open", then after each commit the newest sequence
-//   journal-writer bench DIR SECONDS ROWS KIND
+//     batches of 1…16 events until killed (or 200,000 are stored); says "open", then after each commit the newest
+//   sequence journal-writer bench DIR SECONDS ROWS KIND
 //     as many commits of ROWS events as go; says one line of JSON; KIND is what an event writes: events (itself alone),
 //     answers (and an answer) or states (and a state)
 

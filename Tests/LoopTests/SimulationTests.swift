@@ -9,8 +9,8 @@ import Testing
 
 @testable import Loop
 
-/// Three services over a network that loses and doubles, on stores that die at any commit, under one seed: whatever happens,
-/// in the end every acknowledged line is there once, and the journals say the same as on a calm day.
+/// Three services over a network that loses and doubles, on stores that die at any commit, under one seed: whatever
+/// happens, in the end every acknowledged line is there once, and the journals say the same as on a calm day.
 @Suite struct SimulationTests {
   struct Line {
     let to: String
@@ -79,8 +79,9 @@ import Testing
             #expect(event.sequence == Sequence(Int64(index + 1)))
             // What a day brings depends on when the clock passed it, and lines about different children may overtake.
             if event.type == "deadline-missed" { continue }
+            let known = event.receivedtime?.description ?? ""
             counts[
-              "\(event.type) \(event.subject) \(event.data.text) \(event.receivedtime?.description ?? "")", default: 0] +=
+              "\(event.type) \(event.subject) \(event.data.text) \(known)", default: 0] +=
               1
           }
         }
@@ -89,8 +90,8 @@ import Testing
     }
   }
 
-  /// A client that keeps each child's order: it sends a line only when every earlier one about the same child is answered,
-  /// and sends it again until it is.
+  /// A client that keeps each child's order: it sends a line only when every earlier one about the same child is
+  /// answered, and sends it again until it is.
   struct Client {
     private(set) var unanswered = Set(SimulationTests.lines.indices)
     private var askedAt: [Int: Int64] = [:]

@@ -57,8 +57,8 @@ struct AsOf {
       """
   }
 
-  /// Calls `each` for the rows of a query; `:feed`, `:known` and `:cut` are this feed's, `days` the others, and `children`
-  /// is a JSON array of children.
+  /// Calls `each` for the rows of a query; `:feed`, `:known` and `:cut` are this feed's, `days` the others, and
+  /// `children` is a JSON array of children.
   func each(
     _ sql: String, _ days: [String: Int64] = [:], children: String? = nil, _ each: (Row) throws -> Void
   ) throws {

@@ -71,7 +71,8 @@ extension ReadModel {
   ]
 
   /// Reviews and limits stand in order of their day, as periods are asked for. `fact_limit` holds the limits told by
-  /// `review-due`, and by `review-held` where it told another; `moved` is a hint that a limit was told after the review.
+  /// `review-due`, and by `review-held` where it told another; `moved` is a hint that a limit was told after the
+  /// review.
   private static let reviews = [
     """
     CREATE TABLE IF NOT EXISTS fact_held (

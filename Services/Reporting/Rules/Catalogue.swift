@@ -51,7 +51,8 @@ extension Reporting {
       ("unknown-definition", "no figure or table has this definition and version"),
       ("certificate-does-not-hold", "what the certificate names gives another result than it certifies"),
       ("takes-no-facts", "facts are published to scheduling and participation"),
-      ("cannot-read", "the read model cannot be read"),
+      ("cannot-read", "the read model cannot be read"), ("no-such-question", "the question is not built"),
+      ("no-such-command", "Reporting takes no commands yet"),
     ])
 
   private static func question(

@@ -1,7 +1,7 @@
 public import Contracts
 
-/// Reporting's state of a stream. Reporting keeps what the three feeds told in its read model, and has no streams of its
-/// own yet; the room is there so that all services are built alike.
+/// Reporting's state of a stream. Reporting keeps what the three feeds told in its read model, and has no streams of
+/// its own yet; the room is there so that all services are built alike.
 public struct ReportingState: StreamState {
   /// The first fold.
   public static let version = 1
