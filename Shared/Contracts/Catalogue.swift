@@ -86,15 +86,25 @@ public struct EventType: Sendable {
   public let fields: [Field]
   /// Whether `publish` and the ear take it from outside.
   public let isTaken: Bool
+  /// Reads validated data as the type's message; the second argument is where the data stands.
+  let decode: @Sendable (JSON, String) throws(Refusal) -> any Message
+
+  private init<Told: Message>(_ message: Told.Type, isTaken: Bool) {
+    name = message.name
+    words = message.words
+    fields = message.fields
+    self.isTaken = isTaken
+    decode = { data, at throws(Refusal) in try Told.decoded(data, at: at) }
+  }
 
   /// A type that the service takes from outside and tells as it came.
   public static func taken(_ message: (some Message).Type) -> EventType {
-    EventType(name: message.name, words: message.words, fields: message.fields, isTaken: true)
+    EventType(message, isTaken: true)
   }
 
   /// A type that only the service itself tells.
   public static func told(_ message: (some Message).Type) -> EventType {
-    EventType(name: message.name, words: message.words, fields: message.fields, isTaken: false)
+    EventType(message, isTaken: false)
   }
 }
 

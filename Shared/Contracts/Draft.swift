@@ -6,12 +6,15 @@ public struct Draft: Sendable {
   public let subject: String
   /// What happened, in particular.
   public let data: JSON
+  /// The message that `data` was written from, so that the fold need not read it again.
+  let message: (any Message)?
 
   /// The event that `message` tells about `subject`.
   public init(_ message: some Message, about subject: String) {
     type = Swift.type(of: message).name
     self.subject = subject
     data = message.json
+    self.message = message
   }
 
   /// The event of `type` that tells `data` about `subject`.
@@ -19,6 +22,7 @@ public struct Draft: Sendable {
     self.type = type
     self.subject = subject
     self.data = data
+    message = nil
   }
 }
 

@@ -36,6 +36,8 @@ public struct Event: Sendable {
   public let sequence: Sequence?
   /// Where the event stood in the bytes that it was read from.
   public let range: Range<Int>
+  /// The message in `data`, where it is at hand already; see ``Message/of(_:at:)``.
+  var message: (any Message)?
 
   /// The members of the envelope.
   public static let fields: [Field] = [
@@ -115,6 +117,7 @@ public struct Event: Sendable {
     self.receivedtime = receivedtime
     self.sequence = sequence
     range = 0..<0
+    message = draft.message
   }
 
   /// The event's own bytes, without the members that only the service sets.
@@ -125,6 +128,15 @@ public struct Event: Sendable {
       ("correlationid", correlationid.map { .string($0) }), ("causationid", causationid.map { .string($0) }),
       ("data", data),
     ]).line
+  }
+
+  /// The event with its data read as a message of `type`, so that rules and fold need not read it again.
+  ///
+  /// - Throws: as ``Message/decoded(_:at:)``; the data was validated before.
+  public func read(as type: EventType, at: String) throws(Refusal) -> Event {
+    var event = self
+    event.message = try type.decode(data, at)
+    return event
   }
 
   /// The event once a service has accepted it: known at `receivedtime`, at `sequence` of its journal.
@@ -144,6 +156,7 @@ public struct Event: Sendable {
     self.receivedtime = receivedtime
     self.sequence = sequence
     range = event.range
+    message = event.message
   }
 }
 

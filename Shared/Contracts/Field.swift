@@ -29,7 +29,12 @@ public struct Field: Sendable {
         if case .null = value {
           faults.append(Fault("null", at: "\(at)/\(field.name)"))
         } else {
-          field.shape.check(value, at: "\(at)/\(field.name)", into: &faults)
+          // The pointer is written only where something is wrong.
+          let before = faults.count
+          field.shape.check(value, at: "", into: &faults)
+          for index in faults.indices[before...] {
+            faults[index] = Fault(faults[index].reason, at: "\(at)/\(field.name)\(faults[index].at)")
+          }
         }
       } else if field.isRequired {
         faults.append(Fault("missing", at: "\(at)/\(field.name)"))
@@ -94,6 +99,14 @@ extension Message {
     } catch {
       throw Refusal(.internal, "fields-disagree", at: at)
     }
+  }
+
+  /// The message that an event holds at hand, or else reads from its data.
+  ///
+  /// - Throws: a refusal (-32602) that names every wrong field.
+  public static func of(_ event: Event, at: String = "/data") throws(Refusal) -> Self {
+    if let message = event.message as? Self { return message }
+    return try read(event.data, at: at)
   }
 
   /// The message as a JSON object.

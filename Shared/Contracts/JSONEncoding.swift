@@ -63,15 +63,13 @@ private final class Node {
 }
 
 /// Turns any encodable value into a slot; strings and numbers without a node of their own.
-private func slot(_ value: some Encodable, _ codingPath: [any CodingKey]) throws -> Node.Slot {
-  switch value {
-  case let text as String: return .value(.string(text))
-  case let tree as JSON: return .value(tree)
-  case _:
-    let node = Node()
-    try value.encode(to: TreeEncoder(node: node, codingPath: codingPath))
-    return .node(node)
-  }
+private func slot<Value: Encodable>(_ value: Value, _ codingPath: [any CodingKey]) throws -> Node.Slot {
+  if Value.self == String.self, let text = value as? String { return .value(.string(text)) }
+  if Value.self == JSON.self, let tree = value as? JSON { return .value(tree) }
+  let node = Node()
+  try value.encode(to: TreeEncoder(node: node, codingPath: codingPath))
+  if case .value(let scalar) = node.content { return .value(scalar) }
+  return .node(node)
 }
 
 /// A number's shortest JSON text; JSON has no text for what is not finite.

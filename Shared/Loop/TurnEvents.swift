@@ -11,15 +11,15 @@ extension Turn {
   func publish(
     _ value: JSON, at: String, raw: [UInt8], request: [UInt8], _ caller: Caller
   ) throws(Refusal) -> [UInt8] {
-    let event = try Event(offered: value, at: at)
-    guard settings.serves(event.authority) else {
+    let offered = try Event(offered: value, at: at)
+    guard settings.serves(offered.authority) else {
       throw Refusal(.notFound, "authority-not-found", at: "\(at)/authority")
     }
-    guard caller.may(.publish, event.authority) else {
+    guard caller.may(.publish, offered.authority) else {
       throw Refusal(.notAllowed, "no-permission", at: "\(at)/authority")
     }
-    guard event.range.count <= Limits.request else { throw Refusal(.badLine, "line-too-long") }
-    try checkData(of: event, at: at)
+    guard offered.range.count <= Limits.request else { throw Refusal(.badLine, "line-too-long") }
+    let event = try checked(offered, at: at)
     let digest = Digest.content(of: value)
     if let before = receipt(event.authority, event.key) {
       guard before.digest == digest else { throw Refusal(.conflict, "event-id-reused", at: "\(at)/id") }
@@ -45,13 +45,14 @@ extension Turn {
 
   static var waitingPublication: [UInt8] { Array("{\"duplicate\":false,\"waiting\":true}".utf8) }
 
-  /// Checks an event's data by the fields of its type.
-  private func checkData(of event: Event, at: String) throws(Refusal) {
+  /// Checks an event's data by the fields of its type, and reads it.
+  private func checked(_ event: Event, at: String) throws(Refusal) -> Event {
     guard let type = eventTypes[event.type] else { throw Refusal(.wrongParams, "unknown-type", at: "\(at)/type") }
     guard type.isTaken else { throw Refusal(.wrongParams, "type-not-taken", at: "\(at)/type") }
     var faults: [Fault] = []
     Field.check(type.fields, event.data, at: "\(at)/data", into: &faults)
     guard faults.isEmpty else { throw Refusal(.wrongParams, faults) }
+    return try event.read(as: type, at: "\(at)/data")
   }
 
   /// Lets the rules decide what comes of an event, and appends it with that.

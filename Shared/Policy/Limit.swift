@@ -117,7 +117,10 @@ extension Limit {
   }
 
   /// The limit's name in kebab words, such as `first-review`.
-  public var word: String {
-    rawValue.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
-  }
+  public var word: String { Limit.words[self] ?? rawValue }
+
+  private static let words = Dictionary(
+    uniqueKeysWithValues: allCases.map { limit in
+      (limit, limit.rawValue.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined())
+    })
 }

@@ -153,7 +153,7 @@ extension Disputes {
 
   private static func told<Told: Message>(_ type: Told.Type, _ event: Event) -> Told {
     do {
-      return try Told.decoded(event.data)
+      return try Told.of(event)
     } catch {
       preconditionFailure("this journal told an unreadable \(event.type)")
     }

@@ -58,7 +58,7 @@ enum Evolve {
 
   private static func read<Told: Message>(_ event: Event) -> Told {
     do {
-      return try Told.decoded(event.data)
+      return try Told.of(event)
     } catch {
       preconditionFailure("the journal holds a \(Told.name) that cannot be read")
     }

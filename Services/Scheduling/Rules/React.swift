@@ -80,7 +80,7 @@ enum React {
   private static func entered(
     _ event: Event, _ look: Look<SchedulingState>, _ moment: Moment
   ) throws(Refusal) -> Decision {
-    let told = try ChildEnteredCare.read(event.data, at: "/event/data")
+    let told = try ChildEnteredCare.of(event, at: "/event/data")
     let day = told.enteredOn
     let known = look.child(told.child)
     var objections = Objections()
@@ -120,7 +120,7 @@ enum React {
   private static func left(
     _ event: Event, _ look: Look<SchedulingState>, _ moment: Moment
   ) throws(Refusal) -> Decision {
-    let told = try ChildLeftCare.read(event.data, at: "/event/data")
+    let told = try ChildLeftCare.of(event, at: "/event/data")
     let known = look.child(told.child)
     var objections = Objections()
     objections.add(.subjectDiffers, at: "/event/subject", if: event.subject != told.child.text)
@@ -140,14 +140,14 @@ enum React {
   private typealias Change = (child: ChildID, on: CivilDate, objections: Objections)
 
   private static func statusChange(_ event: Event) throws(Refusal) -> Change {
-    let told = try LegalStatusChanged.read(event.data, at: "/event/data")
+    let told = try LegalStatusChanged.of(event, at: "/event/data")
     var objections = Objections()
     objections.add(told.legalStatus, at: "/event/data/legalStatus", on: told.changedOn)
     return (told.child, told.changedOn, objections)
   }
 
   private static func placementChange(_ event: Event) throws(Refusal) -> Change {
-    let told = try PlacementChanged.read(event.data, at: "/event/data")
+    let told = try PlacementChanged.of(event, at: "/event/data")
     var objections = Objections()
     objections.add(told.reasonForPlacementChange, at: "/event/data/reasonForPlacementChange", on: told.changedOn)
     check(told.placement, on: told.changedOn, &objections)
