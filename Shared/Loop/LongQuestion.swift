@@ -7,17 +7,22 @@ struct LongQuestion: Sendable {
   typealias Work = @Sendable () throws(Refusal) -> [UInt8]
 
   let peer: Peer
+  let caller: Caller
   let id: Request.ID
+  /// The request as it came, kept where the question is refused.
+  let line: [UInt8]
+  /// Whether it looks at all states, so that they must be written first.
+  let needsStates: Bool
   let work: Work
 
-  /// The reply's line. An answer over the limit of a reply is refused by name rather than cut.
-  func answer() -> [UInt8] {
+  /// What the thread finds. An answer over the limit of a reply is refused by name rather than cut.
+  func answer() -> LongAnswer {
     do throws(Refusal) {
-      let line = Reply.line(id: id, result: try work())
-      guard line.count <= Limits.reply else { throw Refusal(.refused, "answer-too-long", "the answer is over 1 MiB") }
-      return line
+      let reply = Reply.line(id: id, result: try work())
+      guard reply.count <= Limits.reply else { throw Refusal(.refused, "answer-too-long", "the answer is over 1 MiB") }
+      return LongAnswer(question: self, outcome: .success(reply))
     } catch {
-      return Reply(id: id, .failure(error)).line
+      return LongAnswer(question: self, outcome: .failure(error))
     }
   }
 
@@ -49,6 +54,12 @@ struct LongQuestion: Sendable {
 
   /// A fault met while states were gathered.
   private final class Kept { var error: StoreError? }
+}
+
+/// The answer of a long question on its way back to the loop: the reply's line, or why there is none.
+public struct LongAnswer: Sendable {
+  let question: LongQuestion
+  let outcome: Result<[UInt8], Refusal>
 }
 
 extension StoreError {

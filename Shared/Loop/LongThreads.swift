@@ -8,7 +8,7 @@ import Wire
 final class LongThreads: Sendable {
   private struct Shared {
     var waiting: [LongQuestion] = []
-    var done: [(peer: Peer, line: [UInt8])] = []
+    var done: [LongAnswer] = []
     var isStopped = false
   }
 
@@ -34,7 +34,7 @@ final class LongThreads: Sendable {
   }
 
   /// The answers that are there.
-  func takeAnswers() -> [(peer: Peer, line: [UInt8])] {
+  func takeAnswers() -> [LongAnswer] {
     shared.withLock { shared in
       let done = shared.done
       shared.done = []
@@ -56,8 +56,8 @@ final class LongThreads: Sendable {
       }
       if shared.withLock({ $0.isStopped }) { return }
       guard let next else { continue }
-      let line = next.answer()
-      shared.withLock { $0.done.append((next.peer, line)) }
+      let answer = next.answer()
+      shared.withLock { $0.done.append(answer) }
       waker.signal()
     }
   }

@@ -8,7 +8,11 @@ public final class Loop<State: StreamState> {
   private let store: any Store
   private let transport: any Transport
   private let clock: () -> Timestamp
-  private let startLong: (LongQuestion) -> Void
+  private let threads: LongThreads?
+  /// Answers that are there already: of a loop without threads.
+  private var answers: [LongAnswer] = []
+  /// Long questions that are not answered yet.
+  private var longQuestions = 0
   private let log: Logger
   private var followers: [String: Follower]
   private var heartbeats = Heartbeats()
@@ -34,9 +38,7 @@ public final class Loop<State: StreamState> {
     self.transport = transport
     self.clock = clock
     self.log = log
-    startLong = { question in
-      if let threads { threads.start(question) } else { transport.reply(to: question.peer, question.answer()) }
-    }
+    self.threads = threads
     started = clock()
     turn = try Turn(service: service, store: store, settings: settings)
     followers = Dictionary(
@@ -49,7 +51,11 @@ public final class Loop<State: StreamState> {
   /// - Throws: a fault of the store after which nothing may be answered, or of the sockets.
   @discardableResult
   public func step(waiting milliseconds: Int) throws -> Bool {
-    let incoming = try transport.receive(waiting: milliseconds, limit: Loop.limit)
+    let ready = answers
+    answers = []
+    let isReady = !ready.isEmpty
+    let incoming =
+      try transport.receive(waiting: isReady ? 0 : milliseconds, limit: Loop.limit) + ready.map { .answered($0) }
     beginTurn()
     for item in incoming { take(item) }
     try finish(incoming)
@@ -64,7 +70,8 @@ public final class Loop<State: StreamState> {
     log.info("stopping")
     isStopping = true
     transport.stopListening()
-    while try step(waiting: 20) {}
+    let deadline = clock().adding(milliseconds: 5_000)
+    while try step(waiting: 20) || (longQuestions > 0 && clock() < deadline) {}
     try commit(allStates: true)
     log.info("stopped")
   }
@@ -90,7 +97,9 @@ public final class Loop<State: StreamState> {
     case .heard(let line, let caller): turn.hear(line, caller)
     case .told(let service, let topic, let line): followers[service]?.heard(topic, line, turn, at: time)
     case .answer(let service, let line): followers[service]?.answered(line, turn, at: time)
-    case .answered(let peer, let line): transport.reply(to: peer, line)
+    case .answered(let answer):
+      longQuestions -= 1
+      turn.answered(answer)
     }
   }
 
@@ -109,7 +118,9 @@ public final class Loop<State: StreamState> {
   /// Stores what the turn decided, then tells it; whether there was anything to store.
   @discardableResult
   private func commit(extraStates: Int = 0, allStates: Bool = false) throws(StoreError) -> Bool {
-    let asksForStates = turn.outputs.contains { if case .long = $0 { true } else { false } }
+    let asksForStates = turn.outputs.contains {
+      if case .long(let question) = $0 { question.needsStates } else { false }
+    }
     let batch = try turn.takeBatch(extraStates: extraStates, allStates: allStates || asksForStates)
     if !batch.isEmpty {
       KillPoint.beforeCommit.reached()
@@ -123,7 +134,9 @@ public final class Loop<State: StreamState> {
       switch output {
       case .reply(let peer, let line): transport.reply(to: peer, line)
       case .tell(let topic, let line): transport.tell(topic, line)
-      case .long(let question): startLong(question)
+      case .long(let question):
+        longQuestions += 1
+        if let threads { threads.start(question) } else { answers.append(question.answer()) }
       case .askAgain(let service, _): followers[service.rawValue] = Follower(service)
       }
     }
@@ -152,9 +165,14 @@ public final class Loop<State: StreamState> {
     turn.vitals.isFull = true
     try turn.reload()
     for item in incoming {
-      guard case .request(let peer, let line, let caller) = item else { continue }
-      let reply = turn.answerUnstored(line, from: peer, caller)
-      if let reply { transport.reply(to: peer, reply) }
+      switch item {
+      case .request(let peer, let line, let caller):
+        if let reply = turn.answerUnstored(line, from: peer, caller) { transport.reply(to: peer, reply) }
+      case .answered(let answer):
+        let full = Reply(id: answer.question.id, .failure(Refusal(.cannotStore, "store-full"))).line
+        transport.reply(to: answer.question.peer, (try? answer.outcome.get()) ?? full)
+      case .misframed, .heard, .told, .answer: break
+      }
     }
   }
 

@@ -43,5 +43,5 @@ public enum Incoming: Sendable {
   /// An answer of another service's desk.
   case answer(FollowedName, line: [UInt8])
   /// A long question of ours was answered by its thread.
-  case answered(Peer, line: [UInt8])
+  case answered(LongAnswer)
 }

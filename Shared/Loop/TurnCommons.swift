@@ -50,7 +50,7 @@ extension Turn {
     let isRaw = params["raw"]?.boolean ?? false
     let head = head(authority)
     let epoch = journals[authority]?.epoch ?? 1
-    return .later { () throws(Refusal) in
+    let work: LongQuestion.Work = { () throws(Refusal) in
       let lines: [[UInt8]]
       do throws(StoreError) {
         lines = try reader.lines(authority, after: after, limit: limit, bytes: isRaw ? 450_000 : 900_000)
@@ -70,11 +70,12 @@ extension Turn {
       result.append(contentsOf: "],\"head\":\"\(head.text)\",\"epoch\":\(epoch)}".utf8)
       return result
     }
+    return .later(work, needsStates: false)
   }
 
   private func verify(_ authority: Authority) -> Outcome {
     let reader = store.reader()
-    return .later { () throws(Refusal) in
+    let work: LongQuestion.Work = { () throws(Refusal) in
       do throws(StoreError) {
         let (events, root) = try reader.verify(authority)
         return JSON.object([("events", .integer(events)), ("root", .string(Hex.text(of: root)))]).line
@@ -82,6 +83,7 @@ extension Turn {
         throw error.refusal
       }
     }
+    return .later(work, needsStates: false)
   }
 
   // MARK: Health

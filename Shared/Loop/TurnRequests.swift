@@ -7,7 +7,7 @@ extension Turn {
     /// The result, as JSON.
     case result([UInt8])
     /// The request is answered by a thread of its own, after this turn is stored.
-    case later(LongQuestion.Work)
+    case later(LongQuestion.Work, needsStates: Bool)
   }
 
   /// Where a line came from, and what its sender wants to hear.
@@ -30,9 +30,11 @@ extension Turn {
       switch try perform(request, line, caller) {
       case .result(let result):
         if request.id != nil { outputs.append(.reply(peer, Reply.line(id: request.id, result: result))) }
-      case .later(let work):
+      case .later(let work, let needsStates):
         guard let id = request.id else { return }
-        outputs.append(.long(LongQuestion(peer: peer, id: id, work: work)))
+        outputs.append(
+          .long(
+            LongQuestion(peer: peer, caller: caller, id: id, line: line, needsStates: needsStates, work: work)))
       }
     } catch {
       refuse(error, id: request.id, line, request.id == nil ? Sender(peer: nil, caller: caller) : sender)
@@ -55,10 +57,22 @@ extension Turn {
     do throws(Refusal) {
       switch try perform(request, line, caller) {
       case .result(let result): return Reply.line(id: id, result: result)
-      case .later(let work): return LongQuestion(peer: peer, id: id, work: work).answer()
+      case .later(let work, needsStates: false): return try Reply.line(id: id, result: work())
+      // What it would look at lags behind, and cannot be written.
+      case .later: throw full
       }
     } catch {
       return Reply(id: id, .failure(error.code == .wrongParams ? full : error)).line
+    }
+  }
+
+  /// Takes the answer of a long question; a refusal is kept like any other before it is told.
+  func answered(_ answer: LongAnswer) {
+    let question = answer.question
+    switch answer.outcome {
+    case .success(let reply): outputs.append(.reply(question.peer, reply))
+    case .failure(let refusal):
+      refuse(refusal, id: question.id, question.line, Sender(peer: question.peer, caller: question.caller))
     }
   }
 
@@ -131,12 +145,13 @@ extension Turn {
     }
     let reader = store.reader()
     let service = service
-    return .later { () throws(Refusal) in
+    let work: LongQuestion.Work = { () throws(Refusal) in
       if let readModel = service.readModel { return try readModel.answer(ask, reader, moment).line }
       return try LongQuestion.gather(authority, reader) { (gather: Gather<State>) throws(Refusal) in
         try service.rules.answerLong(ask, gather, moment)
       }.line
     }
+    return .later(work, needsStates: service.readModel == nil)
   }
 
   // MARK: Commands

@@ -108,7 +108,7 @@ final class ZeroMQTransport: Transport {
     if let gate, poller.isReadable(gate.item) { try gate.keeper.serve() }
     if poller.isReadable(items.waker) {
       waker.clear()
-      for answer in threads.takeAnswers() { incoming.append(.answered(answer.peer, line: answer.line)) }
+      for answer in threads.takeAnswers() { incoming.append(.answered(answer)) }
     }
     try feed.serve()
     for service in followed {
