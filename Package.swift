@@ -82,6 +82,9 @@ let package = Package(
       name: "Support", dependencies: ["Contracts", "Journal", "Wire", crypto, grdb], path: "Tests/Support",
       swiftSettings: settings),
     .executableTarget(
+      name: "benchmarks", dependencies: ["Contracts", "Journal", "Wire", argumentParser, grdb],
+      path: "Tests/Benchmarks", exclude: ["run"], swiftSettings: settings),
+    .executableTarget(
       name: "journal-writer", dependencies: ["Contracts", "Journal"], path: "Tests/JournalWriter",
       swiftSettings: settings),
     tests(of: "Contracts", ["Contracts"], exclude: ["Golden"]),
@@ -101,6 +104,7 @@ let package = Package(
       of: "House", ["Contracts", "SchedulingRules", "ParticipationRules", "DisputesRules", "ReportingRules"]),
     tests(
       of: "Journey",
-      ["Contracts", "Wire", "Support", "scheduling", "participation", "disputes", "reporting", "holdfast", crypto]),
+      ["Contracts", "Wire", "Support", "scheduling", "participation", "disputes", "reporting", "holdfast", crypto],
+      exclude: ["forward.py"]),
   ]
 )

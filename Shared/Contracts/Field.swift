@@ -9,6 +9,14 @@ public struct Field: Sendable {
   /// What it means, for `describe`.
   public let words: String
 
+  /// A member by its parts.
+  public init(name: String, shape: Shape, isRequired: Bool, words: String) {
+    self.name = name
+    self.shape = shape
+    self.isRequired = isRequired
+    self.words = words
+  }
+
   /// A member that must be there.
   public static func required(_ name: String, _ shape: Shape, _ words: String) -> Field {
     Field(name: name, shape: shape, isRequired: true, words: words)

@@ -79,9 +79,7 @@ struct AckBenchmark {
     for (shape, rounds) in zip(AckBenchmark.shapes, rounds) {
       report(findings, "\(isCurve ? "tcp+curve" : "tcp"), \(shape.name)", rounds, isCurve ? nil : shape.target)
     }
-    findings.add(
-      "memory", "after ack over \(isCurve ? "tcp+curve" : "tcp")", "scheduling", "MB", [service.residentMegabytes],
-      .atMost(60))
+    service.noteMemory(findings, "after ack over \(isCurve ? "tcp+curve" : "tcp")")
   }
 
   /// Drives a lane to each desk, and takes them together.

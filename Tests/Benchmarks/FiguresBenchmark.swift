@@ -37,9 +37,7 @@ struct FiguresBenchmark {
     }
     report(findings, "\(size), nothing else", quiet, nil)
     report(findings, "\(size), 50 events/s coming in", busy, .atMost(10))
-    for (name, service) in services {
-      findings.add("memory", "after \(size)", name.rawValue, "MB", [service.residentMegabytes], .atMost(60))
-    }
+    for (_, service) in services { service.noteMemory(findings, "after \(size)") }
   }
 
   /// Asks for the figures of a year, of any authority, one question after the other.

@@ -50,11 +50,12 @@ struct Finding {
     ])
   }
 
-  /// A value in as many digits as mean something: whole from 100 on, else two decimals.
+  /// A value in as many digits as mean something: whole from 100 on, else two decimals, or three below one.
   static func text(of value: Double) -> String {
     guard value.isFinite else { return "0" }
     if value.magnitude >= 100 || value == value.rounded() { return String(Int(value.rounded())) }
-    return String((value * 100).rounded() / 100)
+    let part = value.magnitude < 1 ? 1_000.0 : 100
+    return String((value * part).rounded() / part)
   }
 }
 

@@ -37,9 +37,10 @@ struct Machine {
     return "\(ProcessInfo.processInfo.processorCount) × \(model), \(Finding.text(of: memory)) GB"
   }
 
-  /// What a process holds in memory, in MB.
-  static func residentMegabytes(_ process: Int32) -> Double {
-    (fields("/proc/\(process)/status", line: "VmRSS:").first.flatMap { Double($0) } ?? 0) * 1_024 / 1e6
+  /// What a process holds in memory, in MB: all of it, or without the pages of libraries, which processes share.
+  static func residentMegabytes(_ process: Int32, isOwn: Bool) -> Double {
+    let line = isOwn ? "RssAnon:" : "VmRSS:"
+    return (fields("/proc/\(process)/status", line: line).first.flatMap { Double($0) } ?? 0) * 1_024 / 1e6
   }
 
   /// The processor time a process used, in seconds.

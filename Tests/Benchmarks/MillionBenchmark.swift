@@ -13,9 +13,8 @@ struct MillionBenchmark {
 
   func run(_ findings: Findings) throws {
     let events = settings.isQuick ? 100_000 : 1_000_000
-    // What falls due wakes with the days, so a kept journal is of no use for longer than its first limits.
-    let day = Entries.today
-    let folder = try settings.dataFolder("journal-\(events)-\(day.yearMonth)")
+    // What falls due wakes with the days, so a kept journal is of no use once its first limits pass.
+    let folder = try settings.dataFolder("journal-\(events)-\(Entries.today.yearMonth)-\((Entries.today.day - 1) / 16)")
     let stand = try Stand(executables: settings.executables, folder: folder.path)
     let context = try Context()
     if !folder.isThere {
@@ -28,7 +27,7 @@ struct MillionBenchmark {
     defer { service.stop() }
     try replays(stand, context, size, findings)
     for window in [1, 64] { try verifies(stand, context, size, window, findings) }
-    findings.add("memory", "after verify of a \(size)", "scheduling", "MB", [service.residentMegabytes], .atMost(60))
+    service.noteMemory(findings, "after verify of a \(size)")
   }
 
   private func fill(_ stand: Stand, _ context: Context, _ events: Int, _ findings: Findings) throws {

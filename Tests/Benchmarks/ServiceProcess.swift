@@ -52,7 +52,14 @@ final class ServiceProcess {
   }
 
   /// The memory that the process holds now, in MB of 1,000,000 bytes.
-  var residentMegabytes: Double { Machine.residentMegabytes(process.processIdentifier) }
+  var residentMegabytes: Double { Machine.residentMegabytes(process.processIdentifier, isOwn: false) }
+
+  /// Notes that, and how much of it is not the pages of libraries.
+  func noteMemory(_ findings: Findings, _ condition: String) {
+    findings.add("memory", condition, name, "MB", [residentMegabytes], .atMost(60))
+    let own = Machine.residentMegabytes(process.processIdentifier, isOwn: true)
+    findings.add("memory", condition, "\(name), without libraries", "MB", [own])
+  }
 
   /// The processor time that the process used so far, in seconds.
   var processorSeconds: Double { Machine.processorSeconds(process.processIdentifier) }

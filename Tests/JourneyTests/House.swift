@@ -12,6 +12,7 @@ final class House {
   private var processes: [ServiceName: Process] = [:]
   private let environment: [String: String]
   private(set) var kills = 0
+  private var forwarders: [Process] = []
 
   /// A range of ports for each house, so that houses stand side by side.
   private static let next = Atomic<Int>(0)
@@ -26,7 +27,9 @@ final class House {
   }
 
   deinit {
-    for process in processes.values where process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    for process in Array(processes.values) + forwarders where process.isRunning {
+      kill(process.processIdentifier, SIGKILL)
+    }
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -55,6 +58,24 @@ final class House {
     process.standardOutput = FileHandle.nullDevice
     try process.run()
     processes[service] = process
+  }
+
+  /// Starts the services so that each finds the desks of those it follows, and nothing where their feeds should be.
+  func startAllWithoutFeeds() throws {
+    var desks: [String: String] = [:]
+    for (number, service) in [ServiceName.scheduling, .participation, .disputes].enumerated() {
+      let place = port + 100 + number * 10
+      let process = Process()
+      process.executableURL = URL(filePath: "/usr/bin/env")
+      let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "forward.py").path
+      process.arguments = ["python3", script, String(place), String(port + service.port - 7_100)]
+      try process.run()
+      forwarders.append(process)
+      desks[service.setting] = "tcp://127.0.0.1:\(place)"
+    }
+    for service in ServiceName.allCases {
+      try start(service, desks.filter { $0.key != service.setting })
+    }
   }
 
   func startAll() throws {

@@ -72,6 +72,16 @@ import Wire
     try player.play()
   }
 
+  @Test func `with the feeds cut off altogether, replay alone gives the same figures`() throws {
+    let house = try House()
+    try house.startAllWithoutFeeds()
+    let player = try Player(house, Sample.lines)
+    try player.play()
+    #expect(player.refusals.isEmpty, "\(player.refusals.prefix(3))")
+    try house.settle()
+    try Year.check(house)
+  }
+
   @Test func `killed before, inside and after the commit and before the telling, nothing is lost or applied twice`()
     throws
   {

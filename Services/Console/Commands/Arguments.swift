@@ -21,6 +21,9 @@ extension Timestamp: ExpressibleByArgument {
 extension Sequence: ExpressibleByArgument {
   /// Reads a sequence from the command line, with or without its leading zeros.
   public init?(argument: String) { self.init(argument) }
+
+  /// How a default is shown in the help.
+  public var defaultValueDescription: String { String(number) }
 }
 
 /// How the results are written.

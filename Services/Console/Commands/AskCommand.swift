@@ -29,7 +29,8 @@ struct AskCommand: ParsableCommand {
   func run() throws {
     let value: JSON
     do throws(LineFault) {
-      value = try JSON.read(Array(params.utf8))
+      // What a person types may stand on several lines; inside a string a line feed is no JSON anyway.
+      value = try JSON.read(params.utf8.map { $0 == 0x0A ? 0x20 : $0 })
     } catch {
       throw Trouble.wrong("the params cannot be read: \(error.reason)")
     }

@@ -55,11 +55,24 @@ extension Reporting {
       ("no-such-command", "Reporting takes no commands yet"),
     ])
 
+  /// The fields of a question, with the names that may be asked in the words of `field`: `describe` is enough to ask.
+  private static func fields(_ fields: [Field], naming field: String, _ names: [String]) -> [Field] {
+    fields.map { one in
+      guard one.name == field else { return one }
+      return Field(
+        name: one.name, shape: one.shape, isRequired: one.isRequired,
+        words: one.words + ": " + names.joined(separator: ", "))
+    }
+  }
+
   private static func question(
     _ message: (some Message).Type, result: [Field], onlyCounts: Bool = false
   ) -> Method {
     Method(
-      message.name, .longQuestion, message.words, params: message.fields, result: result, onlyCounts: onlyCounts)
+      message.name, .longQuestion, message.words,
+      params: fields(
+        fields(message.fields, naming: "names", Figure.all.map(\.name)), naming: "name", Table.all.map(\.name)),
+      result: result, onlyCounts: onlyCounts)
   }
 
   private static let figure: [Field] = [
