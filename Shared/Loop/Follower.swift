@@ -10,6 +10,8 @@ struct Follower {
   private var asked: [Authority: Int64] = [:]
   private var askedHealth: Int64?
   private var heardAt: Int64?
+  /// Since when it was asked after and has neither told nor answered; what cannot even be sent counts too.
+  private var silentSince: Int64?
 
   /// An ask is repeated after so long without an answer, in milliseconds.
   private static let patience: Int64 = 2_000
@@ -23,6 +25,7 @@ struct Follower {
     let parts = topic.split(separator: "/", maxSplits: 1)
     guard parts.count == 2, let authority = Authority(String(parts[0])), turn.settings.serves(authority) else { return }
     heardAt = time
+    silentSince = nil
     if parts[1] == "heartbeat" {
       guard let beat = try? JSON.read(line), let head = beat["head"]?.string.flatMap({ Sequence($0) }),
         let epoch = beat["epoch"]?.integer
@@ -43,6 +46,7 @@ struct Follower {
   /// Takes an answer of the service's desk: to `replay` or to `health`.
   mutating func answered(_ line: [UInt8], _ turn: Turn<some StreamState>, at time: Int64) {
     guard let reply = try? Reply(line: line), case .string(let id) = reply.id else { return }
+    silentSince = nil
     if id == "health" {
       askedHealth = nil
       heardAt = time
@@ -103,13 +107,20 @@ struct Follower {
       askedHealth.map({ time - $0 > Follower.patience }) ?? true
     {
       askedHealth = time
+      silentSince = silentSince ?? time
       asks.append(ask(id: "health", "health", []))
     }
     return asks
   }
 
-  /// Whether the service's desk left an ask unanswered for so long that the connection should be made anew.
-  func isLost(at time: Int64) -> Bool { askedHealth.map { time - $0 > Follower.patience } ?? false }
+  /// Whether the service was silent for so long that the connection should be made anew.
+  func isLost(at time: Int64) -> Bool { silentSince.map { time - $0 > Follower.patience } ?? false }
+
+  /// Begins again on a connection made anew: what was asked on the old one will not be answered.
+  mutating func begin(at time: Int64) {
+    silentSince = time
+    unsent()
+  }
 
   /// Forgets an ask that could not be sent.
   mutating func unsent() {

@@ -149,7 +149,10 @@ public final class Loop<State: StreamState> {
     guard !turn.vitals.isFull || time - followedAt > 1_000 else { return }
     followedAt = time
     for name in followers.keys.sorted() {
-      if followers[name]?.isLost(at: time) == true { transport.reconnect(name) }
+      if followers[name]?.isLost(at: time) == true {
+        transport.reconnect(name)
+        followers[name]?.begin(at: time)
+      }
       for line in followers[name]?.asks(turn, at: time) ?? [] where !transport.ask(name, line) {
         followers[name]?.unsent()
       }

@@ -64,21 +64,36 @@ final class ZeroMQTransport: Transport {
     var earItem: Poller.Item?
     if let ear { earItem = poller.watch(ear) }
     items = (poller.watch(desk), earItem, poller.watch(descriptor: waker.descriptor))
-    for upstream in settings.upstreams { followed.append(try connect(upstream)) }
+    for upstream in settings.upstreams { followed.append(try sockets(to: upstream, at: places(of: upstream))) }
   }
 
-  private func connect(_ upstream: Settings.Upstream) throws(WireError) -> Followed {
-    let place = try Endpoint.resolving(upstream.desk)
-    let security: Security = try keys.flatMap { place.isTCP ? $0 : nil }?.client(of: upstream.service) ?? .none
+  /// Where a followed service is now; nil where its name is not known, as that of a container that is not running.
+  private func places(of upstream: Settings.Upstream) throws(WireError) -> (desk: Endpoint, feed: Endpoint)? {
+    do {
+      return (try Endpoint.resolving(upstream.desk), try Endpoint.resolving(upstream.feed))
+    } catch {
+      guard error.operation == "look up" else { throw error }
+      return nil
+    }
+  }
+
+  /// The sockets to a followed service. Without a place they stay unconnected; it will be silent, and looked up again.
+  private func sockets(
+    to upstream: Settings.Upstream, at place: (desk: Endpoint, feed: Endpoint)?
+  ) throws(WireError) -> Followed {
+    let isTCP = upstream.desk.hasPrefix("tcp://")
+    let security: Security = try keys.flatMap { isTCP ? $0 : nil }?.client(of: upstream.service) ?? .none
     let feed = try Socket(context, .subscriber, security)
     if let authorities {
       for authority in authorities.sorted() { try feed.subscribe(Array("\(authority)/".utf8)) }
     } else {
       try feed.subscribe([])
     }
-    try feed.connect(try Endpoint.resolving(upstream.feed))
     let desk = try Socket(context, .dealer, security)
-    try desk.connect(place)
+    if let place {
+      try feed.connect(place.feed)
+      try desk.connect(place.desk)
+    }
     return Followed(
       name: upstream.service.rawValue, upstream: upstream, feed: feed, desk: desk, feedItem: poller.watch(feed),
       deskItem: poller.watch(desk))
@@ -88,7 +103,7 @@ final class ZeroMQTransport: Transport {
   func reconnect(_ service: FollowedName) {
     guard let index = followed.firstIndex(where: { $0.name == service }) else { return }
     let old = followed[index]
-    guard let new = try? connect(old.upstream) else { return }
+    guard let place = try? places(of: old.upstream), let new = try? sockets(to: old.upstream, at: place) else { return }
     poller.forget(old.feedItem)
     poller.forget(old.deskItem)
     old.feed.close()

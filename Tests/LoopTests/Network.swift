@@ -35,6 +35,8 @@ final class Network {
   var random: Seeded
   /// How often each service's connection was made anew.
   var reconnections: [String: Int] = [:]
+  /// Services to which nothing can even be sent.
+  var absent: Set<String> = []
 
   init(_ weather: Weather, seed: UInt64) {
     self.weather = weather
@@ -83,6 +85,7 @@ final class NetworkTransport: Transport {
   }
 
   func ask(_ service: FollowedName, _ line: [UInt8]) -> Bool {
+    guard !network.absent.contains(service) else { return false }
     network.put(.request(Peer([Array(name.rawValue.utf8)]), line: line, .local), into: service)
     return true
   }

@@ -248,6 +248,28 @@ import Testing
     #expect(retried == .object([("applied", .integer(0)), ("parked", .integer(2))]))
   }
 
+  @Test
+  func `a service to which nothing can be sent is looked for anew every few seconds, and one that answers is not`()
+    throws
+  {
+    let follower = try participation()
+    network.absent = ["scheduling"]
+    for _ in 0..<100 {
+      clock.now += 100
+      try follower.step()
+    }
+    let tries = network.reconnections["scheduling"] ?? 0
+    #expect((3...6).contains(tries), "\(tries) in 10 s")
+    network.absent = []
+    let followed = try scheduling()
+    for _ in 0..<200 {
+      clock.now += 100
+      try followed.step()
+      try follower.step()
+    }
+    #expect((tries...tries + 1).contains(network.reconnections["scheduling"] ?? 0))
+  }
+
   @Test func `replay gives the lines as told, in pages, and verify counts the same chain`() throws {
     let node = try scheduling()
     for number in 1...5 { _ = try publish(node, TurnTests.entry("A\(number)", on: "2022-09-01")).get() }

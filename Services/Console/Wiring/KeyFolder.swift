@@ -85,7 +85,10 @@ struct KeyFolder {
 
   private func write(_ text: String, to file: String) throws(Trouble) {
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .withoutOverwriting)
+      // Whole or not at all: a service may be waiting for the file.
+      let whole = URL(fileURLWithPath: file + ".new")
+      try Data(text.utf8).write(to: whole)
+      try FileManager.default.moveItem(at: whole, to: URL(fileURLWithPath: file))
     } catch {
       throw .wrong("\(file) cannot be written")
     }
