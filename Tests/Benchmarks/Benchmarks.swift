@@ -84,6 +84,8 @@ struct Measure: ParsableCommand {
   func run() throws {
     let temporary = FileManager.default.temporaryDirectory.appending(path: "holdfast-benchmarks-\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: temporary) }
+    let breaks = Running.endAll(removing: temporary)
+    defer { breaks.forEach { $0.cancel() } }
     let beside = String(EchoProcess.ownExecutable.prefix(upTo: lastSlash(of: EchoProcess.ownExecutable)))
     let settings = Settings(
       isQuick: quick, rounds: max(1, rounds ?? (quick ? 3 : 5)), executables: services ?? beside, sample: sample,

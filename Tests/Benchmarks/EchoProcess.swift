@@ -8,6 +8,8 @@ enum EchoProcess {
   ///
   /// - Parameter keys: a folder with `echo.secret`, to run CURVE; everybody is let in.
   static func run(at endpoint: String, keys: String?) throws -> Never {
+    // Whoever started it ignores the signal itself.
+    signal(SIGTERM, SIG_DFL)
     let context = try Context()
     let poller = Poller()
     var gate: (keeper: Gatekeeper, item: Poller.Item)?

@@ -32,13 +32,14 @@ final class ServiceProcess {
     process.standardError = FileHandle(forWritingAtPath: log)
     try process.run()
     guard process.isRunning else { throw NotUp(name: name, log: log) }
+    Running.add(process.processIdentifier)
   }
 
   deinit { stop() }
 
   /// Asks the process to end, waits up to 30 seconds, and kills it then. Twice is once.
   func stop() {
-    guard process.isRunning else { return }
+    guard process.isRunning else { return Running.remove(process.processIdentifier) }
     process.terminate()
     let end = Date(timeIntervalSinceNow: 30)
     while process.isRunning, Date() < end { Thread.sleep(forTimeInterval: 0.005) }
@@ -49,6 +50,7 @@ final class ServiceProcess {
   func kill() {
     if process.isRunning { _ = Glibc.kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
+    Running.remove(process.processIdentifier)
   }
 
   /// The memory that the process holds now, in MB of 1,000,000 bytes.
