@@ -26,7 +26,7 @@ final class StateCache<State: StreamState> {
   /// States are written in lots of about so many events.
   static var lot: Int { 512 }
   /// How many clean states are kept in memory.
-  static var limit: Int { 8_192 }
+  static var limit: Int { 2_048 }
 
   private let store: any Store
   private let rules: Rules<State>

@@ -1,5 +1,6 @@
 import Contracts
 import Foundation
+import Support
 import Testing
 import Wire
 
@@ -146,18 +147,5 @@ import Wire
   /// SIGTERM drains and ends with 0.
   private func stop(_ service: ServiceName, _ house: House) throws {
     #expect(try house.endGently(service) == 0, "\(service): \(house.log(of: service).suffix(400))")
-  }
-}
-
-/// Numbers that follow from a seed (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
