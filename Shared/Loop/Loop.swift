@@ -62,7 +62,8 @@ public final class Loop<State: StreamState> {
     return !incoming.isEmpty
   }
 
-  /// Runs until `shouldStop` says so; then what was received is still decided, stored and answered.
+  /// Runs until `shouldStop` says so; then what was received is still decided, stored and answered, for five seconds at
+  /// most.
   ///
   /// - Throws: as ``step(waiting:)``.
   public func run(until shouldStop: () -> Bool) throws {
@@ -70,8 +71,9 @@ public final class Loop<State: StreamState> {
     log.info("stopping")
     isStopping = true
     transport.stopListening()
+    // Peers that are connected may go on sending: what is not answered by then is asked again after the restart.
     let deadline = clock().adding(milliseconds: 5_000)
-    while try step(waiting: 20) || (longQuestions > 0 && clock() < deadline) {}
+    while try step(waiting: 20) || longQuestions > 0, clock() < deadline {}
     try commit(allStates: true)
     log.info("stopped")
   }

@@ -118,40 +118,45 @@ final class ZeroMQTransport: Transport {
   }
 
   func receive(waiting milliseconds: Int, limit: Int) throws -> [Incoming] {
-    guard try poller.wait(milliseconds: milliseconds) else { return [] }
+    let isReady = try poller.wait(milliseconds: milliseconds)
+    try feed.serve()
+    guard isReady else { return [] }
     var incoming: [Incoming] = []
     if let gate, poller.isReadable(gate.item) { try gate.keeper.serve() }
     if poller.isReadable(items.waker) {
       waker.clear()
       for answer in threads.takeAnswers() { incoming.append(.answered(answer)) }
     }
-    try feed.serve()
     for service in followed {
-      if poller.isReadable(service.deskItem) {
-        while incoming.count < limit, let message = try service.desk.receive() {
-          if let line = message.frames.last { incoming.append(.answer(service.name, line: line)) }
-        }
+      try take(from: service.desk, service.deskItem, limit, &incoming) { message in
+        message.frames.last.map { .answer(service.name, line: $0) }
       }
-      if poller.isReadable(service.feedItem) {
-        while incoming.count < limit, let message = try service.feed.receive() {
-          guard message.frames.count == 2 else { continue }
-          let topic = String(decoding: message.frames[0], as: UTF8.self)
-          incoming.append(.told(service.name, topic: topic, line: message.frames[1]))
-        }
+      try take(from: service.feed, service.feedItem, limit, &incoming) { message in
+        guard message.frames.count == 2 else { return nil }
+        let topic = String(decoding: message.frames[0], as: UTF8.self)
+        return .told(service.name, topic: topic, line: message.frames[1])
       }
     }
-    if let ear, let item = items.ear, poller.isReadable(item) {
-      while incoming.count < limit, let message = try ear.receive() {
-        guard let line = message.frames.last, message.frames.count <= 2 else { continue }
-        incoming.append(.heard(line: line, caller(message.userID)))
+    if let ear, let item = items.ear {
+      try take(from: ear, item, limit, &incoming) { message in
+        guard let line = message.frames.last, message.frames.count <= 2 else { return nil }
+        return .heard(line: line, caller(message.userID))
       }
     }
-    if isListening, poller.isReadable(items.desk) {
-      while incoming.count < limit, let message = try desk.receive() {
-        if let request = request(message) { incoming.append(request) }
-      }
-    }
+    if isListening { try take(from: desk, items.desk, limit, &incoming, as: request) }
     return incoming
+  }
+
+  /// Takes at most `limit` messages of one socket, so that no socket's crowd keeps another waiting.
+  private func take(
+    from socket: Socket, _ item: Poller.Item, _ limit: Int, _ incoming: inout [Incoming],
+    as read: (Wire.Message) -> Incoming?
+  ) throws(WireError) {
+    guard poller.isReadable(item) else { return }
+    for _ in 0..<limit {
+      guard let message = try socket.receive() else { return }
+      if let one = read(message) { incoming.append(one) }
+    }
   }
 
   /// `[routing id, line]` or `[routing id, empty, line]`; anything else is answered with what is wrong.
