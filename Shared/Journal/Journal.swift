@@ -24,7 +24,7 @@ public final class SQLiteJournal: Store {
   /// - Throws: `unusable` where another process has it open, a newer program wrote it or SQLite does not keep the
   ///   settings; `full` and `disk` as they come.
   public init(
-    folder: String, refusedQuota: RefusedQuota = RefusedQuota(), keyLag: Int = 65_536,
+    folder: String, refusedQuota: RefusedQuota = RefusedQuota(), keyLag: Int = 32_768,
     prepare: (Database) throws -> Void = { _ in }
   ) throws(StoreError) {
     self.folder = folder
@@ -53,7 +53,7 @@ public final class SQLiteJournal: Store {
     configuration.allowsUnsafeTransactions = true
     configuration.busyMode = .timeout(2)
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 4_000 : 16_000)")
+      try database.execute(sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 2_000 : 8_000)")
     }
     return configuration
   }
