@@ -62,11 +62,11 @@ public final class SQLiteJournal: Store {
   public func commit(_ batch: Batch) throws(StoreError) {
     let done = try fault.guarding {
       try pool.writeWithoutTransaction { database in
-        if !database.isInsideTransaction { try database.beginTransaction(.immediate) }
+        if !database.isInsideTransaction { try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute() }
         do {
           var commit = JournalCommit(database, before: memory, quota: quota)
           try commit.write(batch)
-          try database.commit()
+          try database.cachedStatement(sql: "COMMIT").execute()
           return commit
         } catch {
           if database.isInsideTransaction { try? database.rollback() }

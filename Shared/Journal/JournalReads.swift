@@ -9,7 +9,7 @@ extension SQLiteJournal {
   private func reading<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
     try fault.guarding {
       try pool.writeWithoutTransaction { database in
-        if !database.isInsideTransaction { try database.beginTransaction(.deferred) }
+        if !database.isInsideTransaction { try database.cachedStatement(sql: "BEGIN").execute() }
         return try body(database)
       }
     }
