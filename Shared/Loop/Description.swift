@@ -10,7 +10,7 @@ struct Description {
   init(_ turn: Turn<some StreamState>) {
     service = turn.service.rules.service
     version = turn.service.version
-    methods = Commons.methods(of: service) + turn.service.rules.catalogue.methods
+    methods = SharedMethods.methods(of: service) + turn.service.rules.catalogue.methods
     catalogue = turn.service.rules.catalogue
   }
 
@@ -57,7 +57,7 @@ struct Description {
   }
 
   private var index: JSON {
-    let reasons = Commons.refusals + catalogue.refusals
+    let reasons = SharedMethods.refusals + catalogue.refusals
     return .object([
       ("service", .string(service.rawValue)), ("version", .string(version)),
       ("methods", .array(methods.map { entry($0.name, $0.words, [("kind", .string($0.kind.rawValue))]) })),

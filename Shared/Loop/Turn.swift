@@ -49,7 +49,7 @@ final class Turn<State: StreamState> {
     self.service = service
     self.store = store
     self.settings = settings
-    let all = Commons.methods(of: service.rules.service) + service.rules.catalogue.methods
+    let all = SharedMethods.methods(of: service.rules.service) + service.rules.catalogue.methods
     methods = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
     eventTypes = Dictionary(service.rules.catalogue.events.map { ($0.name, $0) }) { first, _ in first }
     states = StateCache(store: store, rules: service.rules)

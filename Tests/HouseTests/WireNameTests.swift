@@ -21,7 +21,7 @@ struct WireNameTests {
   }
 
   /// The methods that every service shares, and the reasons for which every service refuses, as Loop lists them.
-  private static let commons = SourceTree.text("Shared/Loop/Commons.swift")
+  private static let commons = SourceTree.text("Shared/Loop/SharedMethods.swift")
   private static let commonMethods = texts(after: "= Method(", in: commons)
   private static let commonReasons: [String] = {
     let list = commons.split(separator: "static let refusals").last ?? ""

@@ -1,7 +1,7 @@
 import Contracts
 
 /// The methods and reasons that every service shares (`protocol.md` §4).
-enum Commons {
+enum SharedMethods {
   static let authority = Field.required("authority", .authority, "the local authority")
   static let after = Field.optional(
     "after", .sequence, "the position after which to start; from the start where absent")
