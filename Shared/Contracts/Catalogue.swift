@@ -41,10 +41,13 @@ public struct Method: Sendable {
     self.onlyCounts = onlyCounts
   }
 
-  /// The command whose params are `message`, with the members that every command may carry.
+  /// The command whose params are `message`, with the members that every command may carry; where the message tells
+  /// one of those itself, as it must be there, the message's is the one that holds.
   public static func command(_ message: (some Message).Type, assigns: [Field] = []) -> Method {
-    Method(
-      message.name, .command, message.words, params: Method.commandFields + message.fields, groups: message.groups,
+    let own = Set(message.fields.map(\.name))
+    return Method(
+      message.name, .command, message.words,
+      params: Method.commandFields.filter { !own.contains($0.name) } + message.fields, groups: message.groups,
       result: Method.commandResult + assigns)
   }
 
@@ -52,12 +55,7 @@ public struct Method: Sendable {
   public static let commandFields: [Field] = [
     .required("authority", .authority, "the local authority it concerns"),
     .optional("command", .text(1...128), "the caller's unique id: asked again, it is answered the same again"),
-    .optional(
-      "by",
-      .object([
-        .required("role", .word, "the role in which the person acted"),
-        .required("id", .identifier, "the person, as an identifier; no names"),
-      ]), "who acted, where a person did"),
+    .optional("by", .object(ActedBy.fields), "who acted, where a person did"),
     .optional("receivedtime", .time, "when it became known; for a key with the permission import"),
   ]
 
@@ -73,6 +71,20 @@ public struct Method: Sendable {
         ]), 0...10_000), "what it brought about"),
     .optional("waiting", .boolean, "true where it waits for something not yet told"),
     .optional("warnings", .list(.word, 1...10), "what was taken though it is odd"),
+  ]
+}
+
+/// Who gave a command, where a person did (`protocol.md` §6).
+public struct ActedBy: Codable, Hashable, Sendable {
+  /// The role in which the person acted.
+  public let role: KebabWord
+  /// The person: 1–36 letters, digits and `-`; no names.
+  public let id: String
+
+  /// The members of who acted.
+  public static let fields: [Field] = [
+    .required("role", .word, "the role in which the person acted"),
+    .required("id", .identifier, "the person, as an identifier; no names"),
   ]
 }
 

@@ -35,8 +35,11 @@ extension Identifier {
 /// The characters that identifiers are made of.
 enum Letters {
   /// 1 to 36 ASCII letters, digits and `-` (`protocol.md` §5).
-  static func isIdentifier(_ text: String) -> Bool {
-    (1...36).contains(text.utf8.count) && text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+  static func isIdentifier(_ text: String) -> Bool { (1...36).contains(text.utf8.count) && isAssigned(text) }
+
+  /// 1 to 64 ASCII letters, digits and `-`: ids that are made of others.
+  static func isAssigned(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count) && text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
   }
 
   /// Lower-case words joined by single hyphens, 1 to 64 long, starting with a letter or a digit.
@@ -108,8 +111,40 @@ public struct ReviewID: Identifier {
   public let text: String
   /// The review `text`, or nil where the text is not allowed.
   public init?(_ text: String) {
-    let allowed = text.utf8.allSatisfy { Letters.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
-    guard (1...64).contains(text.utf8.count), allowed else { return nil }
+    guard Letters.isAssigned(text) else { return nil }
+    self.text = text
+  }
+}
+
+/// A recommendation: assigned by scheduling, 1–64 letters, digits and `-`, the child's id among them.
+public struct RecommendationID: Identifier {
+  /// The text as it travels.
+  public let text: String
+  /// The recommendation `text`, or nil where the text is not allowed.
+  public init?(_ text: String) {
+    guard Letters.isAssigned(text) else { return nil }
+    self.text = text
+  }
+}
+
+/// A child protection conference: the caller's id or one assigned by scheduling, 1–64 letters, digits and `-`.
+public struct ConferenceID: Identifier {
+  /// The text as it travels.
+  public let text: String
+  /// The conference `text`, or nil where the text is not allowed.
+  public init?(_ text: String) {
+    guard Letters.isAssigned(text) else { return nil }
+    self.text = text
+  }
+}
+
+/// A sample: the caller's id or one assigned by scheduling, 1–64 letters, digits and `-`.
+public struct SampleID: Identifier {
+  /// The text as it travels.
+  public let text: String
+  /// The sample `text`, or nil where the text is not allowed.
+  public init?(_ text: String) {
+    guard Letters.isAssigned(text) else { return nil }
     self.text = text
   }
 }

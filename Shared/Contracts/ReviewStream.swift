@@ -12,6 +12,10 @@ public enum ReviewStream: String, CaseIterable, Hashable, Sendable {
   case postCare = "post-care"
   /// Review conferences of a child protection plan.
   case childProtection = "child-protection"
+  /// Reviews that a court has directed, by the day it gave or until the day it gave; no statute sets their limits.
+  case courtDirected = "court-directed"
+  /// Reviews of a child placed for an intercountry adoption, as the adopted profile sets their limits.
+  case intercountryAdoption = "intercountry-adoption"
 }
 
 extension ReviewStream: Codable {

@@ -39,6 +39,9 @@ public struct RegisterOfficer: Message {
   public let roles: [KebabWord]?
   public let teams: [KebabWord]?
   public let skills: [KebabWord]?
+  public let checks: [OfficerCheck]?
+  public let qualifiedOn: CivilDate?
+  public let inPostSince: CivilDate?
 
   public static let name = "register-officer"
   public static let words = "Registers an Independent Reviewing Officer."
@@ -51,13 +54,16 @@ public struct RegisterOfficer: Message {
     .optional("roles", .list(.oneOf(["reviews", "conferences"]), 0...2), "what the officer chairs"),
     .optional("teams", .list(.word, 0...50), "the teams to which the officer is linked"),
     .optional("skills", .list(.word, 0...50), "what the officer is particularly able to do"),
+    .optional("checks", .list(.object(OfficerCheck.fields), 0...20), "checks to be made again"),
+    .optional("qualifiedOn", .date, "when the officer qualified as a social worker"),
+    .optional("inPostSince", .date, "when the officer came into post, where it was before from"),
   ]
 }
 
 /// Allocates a child to an officer.
 public struct AllocateOfficer: Message {
   public let child: ChildID
-  public let officer: OfficerID
+  public let officer: OfficerID?
   public let on: CivilDate
   public let reason: String?
 
@@ -65,7 +71,7 @@ public struct AllocateOfficer: Message {
   public static let words = "Allocates a child to an officer (Children Act 1989 s25A)."
   public static let fields: [Field] = [
     .required("child", .identifier, "the child"),
-    .required("officer", .identifier, "the officer; a proposal by the service is not built yet"),
+    .optional("officer", .identifier, "the officer; the service chooses, and says why, where it is left out"),
     .required("on", .date, "from which day"),
     .optional("reason", .word, "why"),
   ]

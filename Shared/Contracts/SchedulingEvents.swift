@@ -56,6 +56,9 @@ public struct OfficerRegistered: Message {
   public let roles: [KebabWord]?
   public let teams: [KebabWord]?
   public let skills: [KebabWord]?
+  public let checks: [OfficerCheck]?
+  public let qualifiedOn: CivilDate?
+  public let inPostSince: CivilDate?
 
   public static let name = "officer-registered"
   public static let words = "An Independent Reviewing Officer was registered."
@@ -68,12 +71,16 @@ public struct OfficerRegistered: Message {
     .optional("roles", .list(.word, 0...100), "what the officer chairs"),
     .optional("teams", .list(.word, 0...100), "the teams to which the officer is linked"),
     .optional("skills", .list(.word, 0...100), "what the officer is particularly able to do"),
+    .optional("checks", .list(.object(OfficerCheck.fields), 0...20), "checks to be made again"),
+    .optional("qualifiedOn", .date, "when the officer qualified as a social worker"),
+    .optional("inPostSince", .date, "when the officer came into post, where it was before from"),
   ]
 
   /// The event by its members.
   public init(
     officer: OfficerID, from: CivilDate, fte: Double, kind: KebabWord, maximumChildren: Int? = nil,
-    roles: [KebabWord]? = nil, teams: [KebabWord]? = nil, skills: [KebabWord]? = nil
+    roles: [KebabWord]? = nil, teams: [KebabWord]? = nil, skills: [KebabWord]? = nil,
+    checks: [OfficerCheck]? = nil, qualifiedOn: CivilDate? = nil, inPostSince: CivilDate? = nil
   ) {
     self.officer = officer
     self.from = from
@@ -83,6 +90,9 @@ public struct OfficerRegistered: Message {
     self.roles = roles
     self.teams = teams
     self.skills = skills
+    self.checks = checks
+    self.qualifiedOn = qualifiedOn
+    self.inPostSince = inPostSince
   }
 }
 
@@ -95,6 +105,8 @@ public struct OfficerAllocated: Message {
   public let enteredOn: CivilDate
   public let workingDays: Int?
   public let first: Bool
+  public let previousOfficer: OfficerID?
+  public let chosen: AllocationChoice?
 
   public static let name = "officer-allocated"
   public static let words = "A child was allocated to an officer."
@@ -108,12 +120,14 @@ public struct OfficerAllocated: Message {
       "workingDays", .integer(0...100_000),
       "working days from entry to this allocation; left out beyond the known calendar"),
     .required("first", .boolean, "whether it is the period of care's first"),
+    .optional("previousOfficer", .identifier, "the officer before"),
+    .optional("chosen", .object(AllocationChoice.fields), "how the service chose the officer, where it did"),
   ]
 
   /// The event by its members.
   public init(
     child: ChildID, officer: OfficerID, on: CivilDate, reason: KebabWord? = nil, enteredOn: CivilDate,
-    workingDays: Int? = nil, first: Bool
+    workingDays: Int? = nil, first: Bool, previousOfficer: OfficerID? = nil, chosen: AllocationChoice? = nil
   ) {
     self.child = child
     self.officer = officer
@@ -122,6 +136,8 @@ public struct OfficerAllocated: Message {
     self.enteredOn = enteredOn
     self.workingDays = workingDays
     self.first = first
+    self.previousOfficer = previousOfficer
+    self.chosen = chosen
   }
 }
 
@@ -131,6 +147,14 @@ public struct NotificationLate: Message {
   public let enteredOn: CivilDate
   public let knownOn: CivilDate
   public let workingDays: Int
+  public let approvedOn: CivilDate?
+  public let recordedOn: CivilDate?
+  public let team: KebabWord?
+  public let cause: KebabWord?
+  public let owner: KebabWord?
+  public let approvalToEntryWorkingDays: Int?
+  public let entryToRecordWorkingDays: Int?
+  public let recordToKnownWorkingDays: Int?
 
   public static let name = "notification-late"
   public static let words = "The service was told of an entry late."
@@ -139,16 +163,38 @@ public struct NotificationLate: Message {
     .required("enteredOn", .date, "the day on which the child became looked after"),
     .required("knownOn", .date, "the day in London on which it became known here"),
     .required("workingDays", .integer(0...100_000), "working days from entry to knowing"),
+    .optional("approvedOn", .date, "when coming into care was approved"),
+    .optional("recordedOn", .date, "the day in London on which the source recorded the entry"),
+    .optional("team", .word, "the social work team"),
+    .optional("cause", .word, "where the news lay longest"),
+    .optional("owner", .word, "the role that answers for that step"),
+    .optional(
+      "approvalToEntryWorkingDays", .integer(-100_000...100_000),
+      "working days from approval to entry; below zero where it was approved after"),
+    .optional(
+      "entryToRecordWorkingDays", .integer(-100_000...100_000),
+      "working days from entry to its record; below zero where it was recorded before"),
+    .optional("recordToKnownWorkingDays", .integer(-100_000...100_000), "working days from its record to knowing"),
   ]
 
   /// The event by its members.
   public init(
-    child: ChildID, enteredOn: CivilDate, knownOn: CivilDate, workingDays: Int
+    child: ChildID, enteredOn: CivilDate, knownOn: CivilDate, workingDays: Int, approvedOn: CivilDate? = nil,
+    recordedOn: CivilDate? = nil, team: KebabWord? = nil, cause: KebabWord? = nil, owner: KebabWord? = nil,
+    approvalToEntryWorkingDays: Int? = nil, entryToRecordWorkingDays: Int? = nil, recordToKnownWorkingDays: Int? = nil
   ) {
     self.child = child
     self.enteredOn = enteredOn
     self.knownOn = knownOn
     self.workingDays = workingDays
+    self.approvedOn = approvedOn
+    self.recordedOn = recordedOn
+    self.team = team
+    self.cause = cause
+    self.owner = owner
+    self.approvalToEntryWorkingDays = approvalToEntryWorkingDays
+    self.entryToRecordWorkingDays = entryToRecordWorkingDays
+    self.recordToKnownWorkingDays = recordToKnownWorkingDays
   }
 }
 
@@ -159,6 +205,8 @@ public struct DeadlineMissed: Message {
   public let dueOn: CivilDate
   public let because: Because
   public let review: ReviewID?
+  public let clock: DeadlineClock?
+  public let officer: OfficerID?
 
   public static let name = "deadline-missed"
   public static let words = "A deadline passed and what was due is not done."
@@ -168,16 +216,21 @@ public struct DeadlineMissed: Message {
     .required("dueOn", .date, "the limit"),
     .required("because", .object(Because.fields), "why on that day"),
     .optional("review", .review, "the review, where it is one"),
+    .optional("clock", .oneOf(DeadlineClock.allCases.map(\.rawValue)), "whose limit it is; statutory where left out"),
+    .optional("officer", .identifier, "the child's officer"),
   ]
 
   /// The event by its members.
   public init(
-    child: ChildID, kind: KebabWord, dueOn: CivilDate, because: Because, review: ReviewID? = nil
+    child: ChildID, kind: KebabWord, dueOn: CivilDate, because: Because, review: ReviewID? = nil,
+    clock: DeadlineClock? = nil, officer: OfficerID? = nil
   ) {
     self.child = child
     self.kind = kind
     self.dueOn = dueOn
     self.because = because
     self.review = review
+    self.clock = clock
+    self.officer = officer
   }
 }

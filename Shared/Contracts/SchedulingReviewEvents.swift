@@ -103,6 +103,8 @@ public struct RecordCompleted: Message {
   public let completedOn: CivilDate
   public let workingDays: Int?
   public let inTimescale: Bool?
+  public let localDueOn: CivilDate?
+  public let inLocalTimescale: Bool?
 
   public static let name = "record-completed"
   public static let words = "A review's record is complete."
@@ -114,12 +116,14 @@ public struct RecordCompleted: Message {
     .required("completedOn", .date, "when the record was complete"),
     .optional("workingDays", .integer(0...100_000), "working days from completion of the review to that of its record"),
     .optional("inTimescale", .boolean, "within the limit of 20 working days"),
+    .optional("localDueOn", .date, "the authority's own limit, where it is earlier"),
+    .optional("inLocalTimescale", .boolean, "on or before localDueOn"),
   ]
 
   /// The event by its members.
   public init(
     child: ChildID, review: ReviewID, heldOn: CivilDate, decisionsOn: CivilDate? = nil, completedOn: CivilDate,
-    workingDays: Int? = nil, inTimescale: Bool? = nil
+    workingDays: Int? = nil, inTimescale: Bool? = nil, localDueOn: CivilDate? = nil, inLocalTimescale: Bool? = nil
   ) {
     self.child = child
     self.review = review
@@ -128,5 +132,7 @@ public struct RecordCompleted: Message {
     self.completedOn = completedOn
     self.workingDays = workingDays
     self.inTimescale = inTimescale
+    self.localDueOn = localDueOn
+    self.inLocalTimescale = inLocalTimescale
   }
 }

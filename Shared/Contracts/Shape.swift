@@ -4,7 +4,7 @@ public indirect enum Shape: Sendable {
   case text(ClosedRange<Int>)
   /// 1–36 letters, digits and `-`.
   case identifier
-  /// A review's id: 1–64 letters, digits and `-`.
+  /// An id that a service assigns, such as a review's: 1–64 letters, digits and `-`.
   case review
   /// A local authority: `[a-z0-9]{2,32}`.
   case authority
@@ -42,7 +42,7 @@ public indirect enum Shape: Sendable {
     switch self {
     case .text(let length): checkText(value, at, &faults) { length.contains($0.utf8.count) ? nil : "wrong-length" }
     case .identifier: checkText(value, at, &faults) { Letters.isIdentifier($0) ? nil : "not-an-identifier" }
-    case .review: checkText(value, at, &faults) { ReviewID($0) != nil ? nil : "not-an-identifier" }
+    case .review: checkText(value, at, &faults) { Letters.isAssigned($0) ? nil : "not-an-identifier" }
     case .authority: checkText(value, at, &faults) { Letters.isAuthority($0) ? nil : "not-an-authority" }
     case .word: checkText(value, at, &faults) { Letters.isKebab($0) ? nil : "not-a-word" }
     case .oneOf(let words):
