@@ -15,6 +15,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
+/// The authorities' profiles that are built in, each a file of differences from the statutory baseline.
+let profiles = ["herefordshire", "herefordshire-combined", "medway", "middlesbrough", "thurrock", "westminster"]
+
 /// A room of `Shared`.
 func room(
   _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
@@ -55,7 +58,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZeroMQ", path: "Shared/Wire/CZeroMQ"),
     room("Contracts", []),
-    room("Policy", ["Contracts", crypto], resources: [.embedInCode("Profiles/westminster.json")]),
+    room("Policy", ["Contracts", crypto], resources: profiles.map { .embedInCode("Profiles/\($0).json") }),
     room("Wire", ["CZeroMQ"], exclude: ["CZeroMQ"]),
     room("Journal", ["Contracts", crypto, grdb]),
     room("Loop", ["Contracts", "Journal", "Wire", argumentParser, crypto, logging]),

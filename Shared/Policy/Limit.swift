@@ -26,6 +26,16 @@ public enum Limit: String, CaseIterable, Sendable {
   case placedLaterReview
   /// Reviews after care, from the previous one held; only a profile can set it.
   case postCareReview
+  /// Reviews after the 18th birthday, from the birthday or the previous one held; only a profile can set it.
+  case postEighteenReview
+  /// Reviews that a court has directed: the court says by which day.
+  case courtDirectedReview
+  /// Reviews under an intercountry adoption, from its start or the previous one held; only a profile can set it.
+  case intercountryAdoptionReview
+  /// The earliest day of the review of a child returned to the agency from a placement for adoption, from the return.
+  case returnedChildReviewEarliest
+  /// The latest day of the review of a child returned to the agency from a placement for adoption, from the return.
+  case returnedChildReview
   /// Initial child protection conference, from the strategy discussion.
   case initialConference
   /// First review conference, from the initial one.
@@ -58,69 +68,55 @@ public enum Limit: String, CaseIterable, Sendable {
   case pathwayAssessment
   /// Return home interview, from the return of a missing child.
   case returnInterview
+  /// The decision whether a review is brought forward, from the day its cause became known.
+  case earlyReviewDecision
+  /// The day for which the next review is booked, from the previous one held; only a profile can set it.
+  case booking
+  /// The talk of officer and social worker, before a review.
+  case preDiscussion
+  /// The social worker's report and the other papers, before a review.
+  case papers
+  /// Consultation of child, parents and carers, before a review.
+  case consultation
+  /// The officer's visit to the child, before a review; only a profile can set it.
+  case preReviewVisit
+  /// The letter to the child, from the review; only a profile can set it.
+  case letter
+  /// The review of the plan midway between two reviews, from the previous one held; only a profile can set it.
+  case midwayReview
+  /// The visit that follows a virtual review, from that review; only a profile can set it.
+  case virtualFollowUp
+  /// Record of a child protection conference, distributed, from the conference.
+  case conferenceRecord
+  /// First core group, from the initial conference.
+  case coreGroup
+  /// First personal education plan, from the day the child becomes looked after.
+  case personalEducationPlan
+  /// Review of the personal education plan each school term, from the one before.
+  case personalEducationPlanReview
+  /// Review of the pathway plan, from the one before.
+  case pathwayPlanReview
+  /// Social worker's first visit, from the start of the placement.
+  case socialWorkFirstVisit
+  /// Social worker's visits in a placement's first year, and after it where it is not meant to last to 18, from the one
+  /// before.
+  case socialWorkVisit
+  /// Social worker's visits after the first year of a placement that is meant to last to 18, from the one before.
+  case socialWorkLaterVisit
+  /// Social worker's visits to a child with a parent under an interim care order, until the first review, from the one
+  /// before; after it `socialWorkVisit`.
+  case socialWorkInterimHomeVisit
+  /// Social worker's visits to a child with a connected person approved for the time being, until the first review,
+  /// from the one before.
+  case socialWorkConnectedVisit
+  /// Social worker's visits to a child with a connected person approved for the time being, after the first review,
+  /// from the one before.
+  case socialWorkConnectedLaterVisit
+  /// Social worker's visits to a child placed for adoption, until the first review, from the one before; the first from
+  /// the placement.
+  case socialWorkAdoptionVisit
   /// Care proceedings, from their issue.
   case careProceedings
   /// Dispute resolution through all stages, from the formal start.
   case disputeResolution
-}
-
-extension Limit {
-  /// The baseline's number; nil where no source sets one.
-  public var statutory: Span? {
-    switch self {
-    case .firstReview: .workingDays(20)
-    case .secondReview, .shortBreaksFirstReview, .authorityToPlaceFirstReview, .placedSecondReview: .months(3)
-    case .laterReview, .shortBreaksLaterReview, .authorityToPlaceLaterReview, .placedLaterReview: .months(6)
-    case .placedFirstReview: .weeks(4)
-    case .postCareReview: nil
-    case .initialConference: .workingDays(15)
-    case .firstReviewConference: .months(3)
-    case .laterReviewConference: .months(6)
-    case .allocation, .notice, .decisions: .workingDays(5)
-    case .adjournment, .record, .distribution, .disputeResolution: .workingDays(20)
-    case .participation: .days(28)
-    case .carePlan: .workingDays(10)
-    case .initialHealthAssessment: .workingDays(20)
-    case .healthAssessmentUnderFive: .months(6)
-    case .healthAssessment: .months(12)
-    case .pathwayAssessment: .months(3)
-    case .returnInterview: .days(3)
-    case .careProceedings: .weeks(26)
-    }
-  }
-
-  /// Regulation and paragraph of the baseline's number, or who set it where it is not statute.
-  public var source: String {
-    switch self {
-    case .firstReview: "CPR 2010 reg 33(1)"
-    case .secondReview, .laterReview: "CPR 2010 reg 33(2)"
-    case .shortBreaksFirstReview, .shortBreaksLaterReview: "CPR 2010 reg 48(3)(d)"
-    case .authorityToPlaceFirstReview: "AAR 2005 reg 36(1)(a)"
-    case .authorityToPlaceLaterReview: "AAR 2005 reg 36(1)(b)"
-    case .placedFirstReview: "AAR 2005 reg 36(3)(a)"
-    case .placedSecondReview: "AAR 2005 reg 36(3)(b)"
-    case .placedLaterReview: "AAR 2005 reg 36(3)(c)"
-    case .postCareReview: "local policy; no statute sets a limit"
-    case .initialConference, .firstReviewConference, .laterReviewConference:
-      "Working Together to Safeguard Children, child protection conferences"
-    case .allocation: "IRO Handbook 2010; Children Act 1989 s25A(2)"
-    case .notice, .participation: "default of Holdfast; no statute sets a limit"
-    case .adjournment: "CPR 2010 reg 36(2)"
-    case .decisions, .record, .distribution: "IRO Handbook 2010"
-    case .carePlan: "CPR 2010 reg 4"
-    case .initialHealthAssessment, .healthAssessmentUnderFive, .healthAssessment: "CPR 2010 reg 7"
-    case .pathwayAssessment: "CPR 2010 reg 42"
-    case .returnInterview: "Children who run away or go missing from home or care, statutory guidance 2014: 72 hours"
-    case .careProceedings: "Children Act 1989 s32(1)(a)"
-    case .disputeResolution: "IRO Handbook 2010 para 6.2"
-    }
-  }
-
-  /// The limit's name in kebab words, such as `first-review`.
-  public var word: String { Limit.words[self] ?? rawValue }
-
-  private static let words = Dictionary(
-    uniqueKeysWithValues: allCases.map { limit in
-      (limit, limit.rawValue.map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined())
-    })
 }

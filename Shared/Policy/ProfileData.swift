@@ -9,7 +9,31 @@ extension Profile {
     .optional("caseload", .object(caseloadFields), "children to one full-time officer"),
     .optional("ageBands", .list(.object(AgeBand.fields), 1...30), "the bands into which ages are sorted"),
     .optional("ladder", .list(.object(Ladder.fields), 1...20), "the stages of dispute resolution, lowest first"),
+    .optional(
+      "corrections", .list(.object(Correction.fields), 1...40), "baseline numbers put right, of those no text confirmed"
+    ),
+    .optional(
+      "watch", .list(.oneOf(DeadlineKind.allCases.map(\.rawValue)), 1...40),
+      "kinds of deadline that are watched beside those of the baseline"),
+    .optional("lead", .object(leadFields), "working days before a limit on which it is said to be approaching"),
+    .optional(
+      "oversight", .list(.object(OversightRule.fields), 1...20), "visits and oversight in placements of some kinds"),
+    .optional("reviews", .list(.object(ExtraReview.fields), 1...20), "reviews beside those of statute"),
+    .optional(
+      "cohorts", .list(.object(CohortRule.fields), 1...60),
+      "groups of children kept in sight, beside or in place of the baseline's of the same name"),
+    .optional("weights", .object(CaseWeights.fields), "how much work one child is beside another"),
+    .optional("forms", .list(.object(AuditForm.fields), 1...20), "forms completed for reviews and conferences"),
+    .optional(
+      "unlawful", .list(.object(UnlawfulPlacement.fields), 1...20), "placements forbidden beside the baseline's"),
+    .optional(
+      "relaxations", .list(.object(Relaxation.fields), 1...20), "times without certain limits beside the baseline's"),
+    .optional("dualRole", .boolean, "whether officers chair child protection conferences too; false unless said"),
   ]
+
+  private static let leadFields: [Field] = DeadlineKind.allCases.map {
+    .optional($0.rawValue, .integer(0...130), "working days of warning of \($0.rawValue)")
+  }
 
   private static let caseloadFields: [Field] = [
     .required("lowest", .integer(1...500), "the fewest children"),
@@ -17,35 +41,81 @@ extension Profile {
   ]
 
   private static let localFields: [Field] = Limit.allCases.flatMap { limit in
-    Span.units.map { unit in
-      .optional(limit.rawValue + unit.ending, .integer(unit.range), "\(limit.word), local")
-    }
+    Span.fields(limit.rawValue, "\(limit.word), local")
   }
 
-  /// Reads a profile object, whole or as differences: {`name`, `extends`, `local`, `caseload`, `ageBands`, `ladder`}.
+  /// Reads a profile object: a name and the differences from the baseline, whose members `fields` lists.
   ///
   /// - Throws: every fault, each with its JSON pointer from the object.
   public init(json: JSON) throws(PolicyFaults) {
     var faults: [Fault] = []
     PolicyFaults.check(json, Self.fields, at: "", into: &faults)
-    for (part, fields) in [("local", Self.localFields), ("caseload", Self.caseloadFields)] {
+    for (part, fields) in [
+      ("local", Self.localFields), ("caseload", Self.caseloadFields), ("lead", Self.leadFields),
+    ] {
       let known = Set(fields.map(\.name))
       for member in json[part]?.members?.list ?? [] where !known.contains(member.name) {
         faults.append(Fault("unknown-member", at: "/\(part)/\(PolicyText.escaped(member.name))"))
       }
     }
-    let local = Self.local(json["local"], into: &faults)
-    let lowest = json["caseload"]?["lowest"]?.integer ?? Self.baselineCaseload.lowerBound
-    let highest = json["caseload"]?["highest"]?.integer ?? Self.baselineCaseload.upperBound
-    if lowest > highest { faults.append(Fault("lowest-over-highest", at: "/caseload")) }
+    var profile = Self.statutory
+    profile.readNumbers(json, into: &faults)
     // The parts below say themselves what is wrong with them, so they are only read where their shape is right.
-    let ageBands = faults.isEmpty ? json["ageBands"].map { AgeBand.read($0, at: "/ageBands", into: &faults) } : nil
-    let ladder = faults.isEmpty ? json["ladder"].flatMap { Ladder(json: $0, at: "/ladder", into: &faults) } : nil
+    if faults.isEmpty { profile.readParts(json, into: &faults) }
     if json["name"]?.string == "statutory", json.members?.list.count != 1 {
       faults.append(Fault("name-taken", at: "/name"))
     }
     guard faults.isEmpty, let name = json["name"]?.string.flatMap({ KebabWord($0) }) else { throw PolicyFaults(faults) }
-    self.init(name: name, local: local, caseload: lowest...highest, ageBands: ageBands, ladder: ladder)
+    profile.name = name
+    self = profile
+  }
+
+  private mutating func readNumbers(_ json: JSON, into faults: inout [Fault]) {
+    for limit in Limit.allCases {
+      local[limit] = Span.read(limit.rawValue, in: json["local"], at: "/local", into: &faults)
+    }
+    let lowest = json["caseload"]?["lowest"]?.integer ?? Self.baselineCaseload.lowerBound
+    let highest = json["caseload"]?["highest"]?.integer ?? Self.baselineCaseload.upperBound
+    if lowest > highest {
+      faults.append(Fault("lowest-over-highest", at: "/caseload"))
+    } else {
+      caseload = lowest...highest
+    }
+    for kind in DeadlineKind.allCases {
+      guard let days = json["lead"]?[kind.rawValue]?.integer, days != kind.baselineLeadWorkingDays else { continue }
+      lead[kind.word] = days
+    }
+    dualRole = json["dualRole"]?.boolean ?? false
+  }
+
+  private mutating func readParts(_ json: JSON, into faults: inout [Fault]) {
+    let whole = PolicyPart(json: json, at: "")
+    ageBands = json["ageBands"].map { AgeBand.read($0, at: "/ageBands", into: &faults) }
+    ladder = json["ladder"].flatMap { Ladder(json: $0, at: "/ladder", into: &faults) }
+    corrections = Correction.read(json["corrections"], at: "/corrections", into: &faults)
+    watched.formUnion(whole.words("watch", into: &faults) ?? [])
+    weights = CaseWeights.read(json["weights"], at: "/weights", into: &faults)
+    for named in ["reviews", "cohorts", "forms"] {
+      PolicyPart.checkNames(json[named], at: "/\(named)", into: &faults)
+    }
+    oversight = PolicyPart.list(
+      json["oversight"], at: "/oversight", fields: OversightRule.fields, into: &faults, read: OversightRule.init)
+    var words: Set<String> = []
+    for (index, rule) in oversight.enumerated() where !words.insert(rule.word).inserted {
+      faults.append(Fault("named-twice", at: "/oversight/\(index)"))
+    }
+    reviews = PolicyPart.list(
+      json["reviews"], at: "/reviews", fields: ExtraReview.fields, into: &faults, read: ExtraReview.init)
+    cohorts = CohortRule.merged(
+      PolicyPart.list(
+        json["cohorts"], at: "/cohorts", fields: CohortRule.fields, into: &faults, read: CohortRule.init))
+    forms = PolicyPart.list(json["forms"], at: "/forms", fields: AuditForm.fields, into: &faults, read: AuditForm.init)
+    unlawful += PolicyPart.list(
+      json["unlawful"], at: "/unlawful", fields: UnlawfulPlacement.fields, into: &faults, read: UnlawfulPlacement.init
+    ).filter { !unlawful.contains($0) }
+    relaxations += PolicyPart.list(
+      json["relaxations"], at: "/relaxations", fields: Relaxation.fields, into: &faults, read: Relaxation.init
+    ).filter { !relaxations.contains($0) }
   }
 
   /// Reads a profile from the bytes of a file.
@@ -60,34 +130,32 @@ extension Profile {
     }
   }
 
-  private static func local(_ json: JSON?, into faults: inout [Fault]) -> [Limit: Span] {
-    var local: [Limit: Span] = [:]
-    for limit in Limit.allCases {
-      for unit in Span.units {
-        let name = limit.rawValue + unit.ending
-        guard let count = json?[name]?.integer else { continue }
-        if local[limit] != nil { faults.append(Fault("two-units", at: "/local/\(name)")) }
-        local[limit] = unit.span(count)
-      }
-    }
-    return local
-  }
-
   /// The profile as it travels: everything that differs from the baseline, in one order.
   public var json: JSON {
-    let limits = Limit.allCases.compactMap { limit in
-      local[limit].map { (limit.rawValue + $0.ending, JSON?.some(.integer($0.count))) }
-    }
+    let limits = Limit.allCases.compactMap { limit in local[limit].map { Span.member(limit.rawValue, $0) } }
     let guide: JSON = .object([
       ("lowest", .integer(caseload.lowerBound)), ("highest", .integer(caseload.upperBound)),
     ])
+    let kinds = DeadlineKind.allCases
+    let watch = kinds.filter { watches($0) && !DeadlineKind.baselineWatched.contains($0.word) }
+    let leads = kinds.compactMap { kind in lead[kind.word].map { (kind.rawValue, JSON?.some(.integer($0))) } }
     return .object([
       ("name", .string(name.text)), ("extends", self == .statutory ? nil : .string("statutory")),
       ("local", limits.isEmpty ? nil : .object(limits)),
       ("caseload", caseload == Self.baselineCaseload ? nil : guide),
       ("ageBands", ageBands.map { .array($0.map(\.json)) }), ("ladder", ladder?.json),
+      ("corrections", Self.list(Limit.allCases.compactMap { limit in corrections[limit]?.json(of: limit) })),
+      ("watch", watch.isEmpty ? nil : .words(watch)), ("lead", leads.isEmpty ? nil : .object(leads)),
+      ("oversight", Self.list(oversight.map(\.json))), ("reviews", Self.list(reviews.map(\.json))),
+      ("cohorts", Self.list(cohorts.filter { !CohortRule.baseline.contains($0) }.map(\.json))),
+      ("weights", weights.json), ("forms", Self.list(forms.map(\.json))),
+      ("unlawful", Self.list(unlawful.filter { !UnlawfulPlacement.baseline.contains($0) }.map(\.json))),
+      ("relaxations", Self.list(relaxations.filter { !Relaxation.baseline.contains($0) }.map(\.json))),
+      ("dualRole", dualRole ? .boolean(true) : nil),
     ])
   }
+
+  private static func list(_ elements: [JSON]) -> JSON? { elements.isEmpty ? nil : .array(elements) }
 }
 
 extension Profile: Codable {

@@ -23,6 +23,17 @@ public enum Span: Hashable, Sendable {
     }
   }
 
+  /// The day so long before an event, by which something must be done that is due before it: working days as the
+  /// calendar takes them off, months back to the corresponding date; nil where the calendar does not know.
+  public func start(before event: CivilDate, by calendar: WorkingCalendar) -> WorkingCalendar.Reckoning? {
+    switch self {
+    case .workingDays(let count): calendar.subtracting(workingDays: count, from: event)
+    case .days(let count): .init(end: event.adding(days: -count), skipped: [])
+    case .weeks(let count): .init(end: event.adding(days: -7 * count), skipped: [])
+    case .months(let count): .init(end: event.adding(months: -count), skipped: [])
+    }
+  }
+
   /// The span in kebab words, such as `20-working-days`.
   public var word: String {
     switch self {
@@ -55,4 +66,30 @@ public enum Span: Hashable, Sendable {
     ("WorkingDays", 1...1300, { .workingDays($0) }), ("Days", 1...1827, { .days($0) }),
     ("Weeks", 1...261, { .weeks($0) }), ("Months", 1...60, { .months($0) }),
   ]
+}
+
+// MARK: - As data
+
+extension Span {
+  /// The members that may say a span: the prefix with each unit, such as `firstWeeks`; at most one of them may stand.
+  static func fields(_ prefix: String, _ words: String) -> [Field] {
+    units.map { .optional(prefix + $0.ending, .integer($0.range), words) }
+  }
+
+  /// The span that an object says under a prefix, if it does; two units are a fault.
+  static func read(_ prefix: String, in json: JSON?, at: String, into faults: inout [Fault]) -> Span? {
+    var found: Span?
+    for unit in units {
+      guard let count = json?[prefix + unit.ending]?.integer else { continue }
+      if found != nil { faults.append(Fault("two-units", at: "\(at)/\(prefix)\(unit.ending)")) }
+      found = unit.span(count)
+    }
+    return found
+  }
+
+  /// The member that says a span; one without a value where there is no span.
+  static func member(_ prefix: String, _ span: Span?) -> (String, JSON?) {
+    guard let span else { return (prefix, nil) }
+    return (prefix + span.ending, .integer(span.count))
+  }
 }

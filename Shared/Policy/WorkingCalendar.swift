@@ -5,7 +5,7 @@ public import Contracts
 /// A working day is any day other than a Saturday, a Sunday, Christmas Day, Good Friday or a bank holiday in England
 /// and Wales (CPR 2010 reg 2(1)). Beyond the known days there is no answer, never a guess: holidays are proclaimed
 /// year by year.
-public struct WorkingCalendar: Hashable, Sendable {
+public struct WorkingCalendar: Sendable {
   /// The version's name, such as `england-and-wales-2009-2028`; due dates carry it.
   public let name: KebabWord
   /// The first day that the calendar knows.
@@ -14,6 +14,8 @@ public struct WorkingCalendar: Hashable, Sendable {
   public let to: CivilDate
   /// The days within `from`…`to` that are holidays; one at a weekend changes nothing.
   public let holidays: Set<CivilDate>
+  /// Reckoned from the rest when the calendar is made, and no part of what it says.
+  private let index: WorkingDayIndex
 
   /// The calendar of this content; every holiday must lie within the known days.
   public init(name: KebabWord, from: CivilDate, to: CivilDate, holidays: Set<CivilDate>) {
@@ -23,6 +25,7 @@ public struct WorkingCalendar: Hashable, Sendable {
     self.from = from
     self.to = to
     self.holidays = holidays
+    index = WorkingDayIndex(from: from, to: to, holidays: holidays)
   }
 
   /// Where a period of days ends, and which holidays made it longer.
@@ -44,7 +47,7 @@ public struct WorkingCalendar: Hashable, Sendable {
 
   /// Whether the day is a working day; nil beyond the known days.
   public func isWorkingDay(_ day: CivilDate) -> Bool? {
-    knows(day) ? counts(day) : nil
+    knows(day) ? index.isWorkingDay(day) : nil
   }
 
   /// The end of `count` working days from an event, zero or more; nil where a day to be judged is not known.
@@ -53,46 +56,55 @@ public struct WorkingCalendar: Hashable, Sendable {
   /// non-working day counts the first working day after it as day 1. Zero working days end on the day itself.
   public func adding(workingDays count: Int, to event: CivilDate) -> Reckoning? {
     precondition(count >= 0, "working days are counted forwards")
-    var day = event
-    var left = count
-    var skipped: [CivilDate] = []
-    while left > 0 {
-      day = day.adding(days: 1)
-      guard knows(day) else { return nil }
-      if counts(day) {
-        left -= 1
-      } else if !day.isWeekend {
-        skipped.append(day)
-      }
-      // The last day that can be said is never left behind.
-      guard left == 0 || day < to else { return nil }
-    }
-    return Reckoning(end: day, skipped: skipped)
+    guard count > 0 else { return Reckoning(end: event, skipped: []) }
+    guard event >= from.adding(days: -1), event < to,
+      let end = index.workingDay(number: index.count(through: event) + count)
+    else { return nil }
+    return Reckoning(end: end, skipped: index.holidays(after: event, through: end))
+  }
+
+  /// The last day that leaves at least `count` working days, zero or more, up to and including an event: the last from
+  /// which so many, reckoned as `adding` reckons them, end on or before it. Nil where a day to be judged is not known.
+  ///
+  /// So a paper that is due three working days before a review on a Thursday is in time on the Monday. Where the day
+  /// before the first of the working days is a day off, that day is the last, as `adding` ends the same from it: one
+  /// working day before a Monday is the Sunday. The skipped days lie after the end, up to and including the event.
+  public func subtracting(workingDays count: Int, from event: CivilDate) -> Reckoning? {
+    precondition(count >= 0, "working days are counted as a number before the event")
+    guard count > 0 else { return Reckoning(end: event, skipped: []) }
+    guard knows(event), let first = index.workingDay(number: index.count(through: event) - count + 1),
+      first > .earliest
+    else { return nil }
+    let end = first.adding(days: -1)
+    return Reckoning(end: end, skipped: index.holidays(after: end, through: event))
   }
 
   /// How many working days lie after one day up to and including another; zero where the other is not later; nil where
   /// a day to be judged is not known.
   public func workingDays(after first: CivilDate, through last: CivilDate) -> Int? {
     guard first < last else { return 0 }
-    let begin = first.adding(days: 1)
-    guard knows(begin), knows(last) else { return nil }
-    var count = 0
-    for number in begin.dayNumber...last.dayNumber where counts(CivilDate(daysSince1970: Int(number))) { count += 1 }
-    return count
+    guard knows(first.adding(days: 1)), knows(last) else { return nil }
+    return index.count(through: last) - index.count(through: first)
   }
 
   /// The day itself where it is a working day, else the last one before it; nil where that is not known.
   public func lastWorkingDay(onOrBefore day: CivilDate) -> CivilDate? {
-    guard knows(day) else { return nil }
-    for number in (from.dayNumber...day.dayNumber).reversed() {
-      let candidate = CivilDate(daysSince1970: Int(number))
-      if counts(candidate) { return candidate }
-    }
-    return nil
+    knows(day) ? index.workingDay(number: index.count(through: day)) : nil
+  }
+}
+
+extension WorkingCalendar: Hashable {
+  /// Calendars are equal that say the same.
+  public static func == (left: WorkingCalendar, right: WorkingCalendar) -> Bool {
+    left.name == right.name && left.from == right.from && left.to == right.to && left.holidays == right.holidays
   }
 
-  private func counts(_ day: CivilDate) -> Bool {
-    !day.isWeekend && !holidays.contains(day)
+  /// Hashes what the calendar says.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(from)
+    hasher.combine(to)
+    hasher.combine(holidays)
   }
 }
 

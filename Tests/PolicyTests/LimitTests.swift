@@ -22,10 +22,16 @@ struct LimitTests {
     #expect(limit.source == source)
   }
 
-  @Test func `every limit has a kebab word and a source, and only reviews after care lack a number`() {
+  @Test func `every limit has a kebab word and a source, and those that only a profile can set lack a number`() {
     #expect(Limit.allCases.allSatisfy { KebabWord($0.word) != nil && !$0.source.isEmpty })
     #expect(Set(Limit.allCases.map(\.word)).count == Limit.allCases.count)
-    #expect(Limit.allCases.filter { $0.statutory == nil } == [.postCareReview])
+    let unset: Set<Limit> = [
+      .postCareReview, .postEighteenReview, .courtDirectedReview, .intercountryAdoptionReview, .booking,
+      .preReviewVisit, .letter, .midwayReview, .virtualFollowUp,
+    ]
+    #expect(Set(Limit.allCases.filter { $0.statutory == nil }) == unset)
+    #expect(Limit.allCases.allSatisfy { Limit(word: $0.word) == $0 })
+    #expect(Limit.allCases.filter(\.isBefore) == [.preDiscussion, .papers, .consultation, .preReviewVisit])
     #expect(Limit.authorityToPlaceFirstReview.word == "authority-to-place-first-review")
   }
 
