@@ -8,8 +8,13 @@ GOLDEN = pathlib.Path(__file__).resolve().parent.parent / "ContractsTests" / "Go
 
 
 def golden(name):
-    """The line recorded under a wire name."""
-    return json.loads((GOLDEN / f"{name}.json").read_text())
+    """The newest line recorded under a wire name: NAME.json, or beside it NAME.2.json and so on."""
+    wire, *rest = name.split(".")
+    newest = GOLDEN / f"{name}.json"
+    number = 2
+    while (newer := GOLDEN / ".".join([wire, str(number), *rest, "json"])).exists():
+        newest, number = newer, number + 1
+    return json.loads(newest.read_text())
 
 
 def offered(name):

@@ -96,6 +96,12 @@ struct FieldTests {
     #expect(faults([]) == [Fault("missing", at: "/review")])
   }
 
+  @Test func `a command that tells by itself who acted needs it, where others may leave it out`() {
+    func by(_ method: Method) -> [Bool] { method.params.filter { $0.name == "by" }.map(\.isRequired) }
+    #expect(by(Method.command(DecideEarlyReview.self)) == [true])
+    #expect(by(Method.command(MoveReview.self)) == [false])
+  }
+
   @Test func `a fault inside lists and objects is named by its place`() throws {
     let answers: [JSON] = [
       .object([("question", .string("a")), ("answer", .string("yes"))]),
@@ -190,8 +196,8 @@ extension JSONDice {
 
   private mutating func text(_ length: ClosedRange<Int>) -> String {
     var text = text()
-    while text.utf8.count < length.lowerBound { text += "x" }
     while text.utf8.count > length.upperBound { text.unicodeScalars.removeLast() }
+    while text.utf8.count < length.lowerBound { text += "x" }
     return text
   }
 }

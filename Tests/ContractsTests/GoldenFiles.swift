@@ -3,6 +3,9 @@ import Foundation
 import Testing
 
 /// The recorded lines, one a file: a request for each method, an event for each type, a reply of each form.
+///
+/// Recorded lines are added and never edited: where a type has gained members since, a newer line stands beside the old
+/// ones as `NAME.2.json`, `NAME.3.json`, ...
 enum GoldenFiles {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
@@ -21,11 +24,26 @@ enum GoldenFiles {
 
   static func value(_ name: String) throws -> JSON { try JSON.read(try line(name)) }
 
-  /// The data of a recorded event, or the params of a recorded request, without what every command may carry.
-  static func body(of message: any Message.Type) throws -> JSON {
-    let value = try value(message.name)
-    guard let params = value["params"] else { return try #require(value["data"]) }
-    return commands.contains { $0 == message }
-      ? Method.commandFields.reduce(params) { $0.without($1.name) } : params
+  /// The names under which lines of the wire name `wire` are recorded, the newest last.
+  static func names(of wire: String) throws -> [String] {
+    let all = Set(try names())
+    var found = [wire]
+    while all.contains("\(wire).\(found.count + 1)") { found.append("\(wire).\(found.count + 1)") }
+    return found
+  }
+
+  /// The data or params of the newest recorded line of a message, without what every command may carry.
+  static func body(of message: any Message.Type) throws -> JSON { try #require(try bodies(of: message).last) }
+
+  /// The data or params of every recorded line of a message, the newest last, without what every command may carry and
+  /// the message does not tell itself.
+  static func bodies(of message: any Message.Type) throws -> [JSON] {
+    try names(of: message.name).map { name in
+      let value = try value(name)
+      guard let params = value["params"] else { return try #require(value["data"]) }
+      guard commands.contains(where: { $0 == message }) else { return params }
+      let own = Set(message.fields.map(\.name))
+      return Method.commandFields.filter { !own.contains($0.name) }.reduce(params) { $0.without($1.name) }
+    }
   }
 }

@@ -6,20 +6,35 @@ let events: [any Message.Type] = [
   CalendarAdopted.self, OfficerRegistered.self, OfficerAllocated.self, ReviewDue.self, ReviewHeld.self,
   RecordCompleted.self, NotificationLate.self, DeadlineMissed.self, ParticipationRecorded.self, SurveyOpened.self,
   SurveyAnswered.self, DisputeRaised.self, DisputeEscalated.self, DisputeResolved.self, ReferredToCafcass.self,
+  CarePlanChanged.self, ChildDetailsChanged.self, PermanencePlanSet.self, MilestoneRecorded.self,
+  MissingEpisodeRecorded.self, ComplaintMade.self, ChildProtectionRecorded.self, CourtEventRecorded.self,
+  OfficerChanged.self, ReviewBooked.self, ReviewMoved.self, ReviewCancelled.self, ReviewAdjourned.self,
+  EarlyReviewDecided.self, PreDiscussionRecorded.self, VisitRecorded.self, OversightRecorded.self,
+  ContactRecorded.self, MidwayReviewHeld.self, DocumentRecorded.self, RecordDistributed.self, LetterIssued.self,
+  RecommendationMade.self, RecommendationClosed.self, ConferenceHeld.self, ConferenceRecordDistributed.self,
+  SampleDrawn.self, FindingRecorded.self, AuditCompleted.self, ActivityRecorded.self, DeadlineApproaching.self,
+  CohortJoined.self, CohortLeft.self,
 ]
 
 /// The messages that are the params of commands.
 let commands: [any Message.Type] = [
   AdoptPolicy.self, AdoptCalendar.self, RegisterOfficer.self, AllocateOfficer.self, HoldReview.self,
   CompleteRecord.self, RecordParticipation.self, OpenSurvey.self, AnswerSurvey.self, RaiseDispute.self,
-  EscalateDispute.self, ResolveDispute.self, ReferToCafcass.self,
+  EscalateDispute.self, ResolveDispute.self, ReferToCafcass.self, ChangeOfficer.self, ReallocateChildren.self,
+  BookReview.self, MoveReview.self, CancelReview.self, AdjournReview.self, DecideEarlyReview.self,
+  RecordPreDiscussion.self, RecordVisit.self, RecordOversight.self, RecordContact.self, HoldMidwayReview.self,
+  RecordDocument.self, DistributeRecord.self, IssueLetter.self, MakeRecommendation.self, CloseRecommendation.self,
+  HoldConference.self, DistributeConferenceRecord.self, DrawSample.self, RecordFinding.self, CompleteAudit.self,
+  RecordActivity.self,
 ]
 
 /// The messages that are the params of questions.
 let questions: [any Message.Type] = [
   TimetableQuestion.self, DueQuestion.self, OverdueQuestion.self, ParticipationQuestion.self, UncodedQuestion.self,
   DisputeQuestion.self, OpenDisputesQuestion.self, FiguresQuestion.self, TableQuestion.self, ExplainQuestion.self,
-  AnnualReportQuestion.self,
+  AnnualReportQuestion.self, DiaryQuestion.self, UnallocatedQuestion.self, CaseloadsQuestion.self,
+  OfficersQuestion.self, ProposalQuestion.self, ReallocationQuestion.self, CohortQuestion.self, CohortsQuestion.self,
+  DueByMonthQuestion.self, ActivitiesQuestion.self, SampleQuestion.self, NoticeQuestion.self, WhatIfQuestion.self,
 ]
 
 /// Every message of Contracts; a test proves the list complete.

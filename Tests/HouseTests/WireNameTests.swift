@@ -45,8 +45,12 @@ struct WireNameTests {
     #expect(Self.commonReasons.count >= 40 && Self.commonReasons.contains("answer-too-long"))
   }
 
-  @Test func `every wire name has one recorded line, and every recorded line a wire name`() {
-    let golden = SourceTree.names(in: "Tests/ContractsTests/Golden")
+  @Test func `every wire name has a recorded line, and every recorded line a wire name`() {
+    // A newer line of a name stands beside the first as NAME.2.json, and so on.
+    let golden = Set(
+      SourceTree.names(in: "Tests/ContractsTests/Golden").map { file in
+        file.split(separator: ".").filter { Int($0) == nil }.joined(separator: ".")
+      })
     let others = golden.filter { $0 == "heartbeat.json" || $0.hasPrefix("reply-") }
     let expected = Self.events.map { "\($0).json" } + Self.methods.flatMap { ["\($0).json", "\($0).reply.json"] }
     for name in Set(expected).subtracting(golden).sorted() { Issue.record("nothing is recorded as \(name)") }
