@@ -97,9 +97,9 @@ extension CohortRule {
   }
 
   private var statesSomething: Bool {
-    inCareOver != nil || statuses != nil || placements != nil || placementsInYear != nil || underAge != nil
-      || overAge != nil || without != nil || planNumberAtLeast != nil || planOver != nil || registration != nil
-      || codeTwice != nil
+    inCareOver != nil || statuses != nil || statusOver != nil || placements != nil || placementOver != nil
+      || placementsInYear != nil || underAge != nil || overAge != nil || without != nil || planNumberAtLeast != nil
+      || planOver != nil || registration != nil || codeTwice != nil
   }
 
   /// The rule as it travels.

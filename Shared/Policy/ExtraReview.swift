@@ -8,7 +8,7 @@ public struct ExtraReview: Hashable, Sendable {
   public let stream: ReviewStream
   /// What they follow.
   public let after: Cause
-  /// The first one, from its cause; nil where the court says by which day.
+  /// The first one, from its cause; nil only where the court says by which day, or where its booking opens the stream.
   public let within: Span?
   /// The later ones, each from the one held before; nil where one is enough.
   public let every: Span?
@@ -40,7 +40,7 @@ extension ExtraReview {
       .required("name", .word, "the rule's name"),
       .required("stream", .oneOf(ReviewStream.allCases.map(\.rawValue)), "the stream in which the reviews stand"),
       .required("after", .oneOf(Cause.allCases.map(\.rawValue)), "what they follow"),
-    ] + Span.fields("within", "the first one, from its cause; left out only where the court says by which day")
+    ] + Span.fields("within", "the first one, from its cause; needed but after court-direction and opened")
     + Span.fields("every", "the later ones, each from the one held before")
     + [.required("source", .text(1...200), "who set it")]
 
@@ -52,7 +52,7 @@ extension ExtraReview {
     guard let name = part.word("name"), let stream = part.one("stream", of: ReviewStream.self),
       let after = part.one("after", of: Cause.self), let source = part.text("source")
     else { return nil }
-    if within == nil && after != .courtDirection { faults.append(Fault("no-span", at: part.at)) }
+    if within == nil && after != .courtDirection && after != .opened { faults.append(Fault("no-span", at: part.at)) }
     guard faults.count == before else { return nil }
     self.name = name
     self.stream = stream

@@ -2,6 +2,8 @@ public import Contracts
 
 /// What an authority asks for while a child lives in a placement of some kind, or after a move: visits or oversight, a
 /// first one within so long, then one every so often.
+///
+/// A rule without registration, placement types or move holds for every child from the day of becoming looked after.
 public struct OversightRule: Hashable, Sendable {
   /// What is asked for.
   public let act: Act
@@ -82,7 +84,6 @@ extension OversightRule {
     every = part.span("every", into: &faults)
     until = part.span("until", into: &faults)
     if first == nil && every == nil { faults.append(Fault("no-span", at: part.at)) }
-    if registration == nil && placements == nil && !afterMove { faults.append(Fault("no-condition", at: part.at)) }
     guard faults.count == before, let act = part.one("act", of: Act.self), let source = part.text("source") else {
       return nil
     }

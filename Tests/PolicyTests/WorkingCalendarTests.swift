@@ -110,11 +110,100 @@ struct WorkingCalendarTests {
     }
   }
 
+  /// What `adding` means, one day after the other.
+  private func walk(_ count: Int, from event: CivilDate) -> WorkingCalendar.Reckoning? {
+    var (day, left, skipped) = (event, count, [CivilDate]())
+    while left > 0 {
+      day = day.adding(days: 1)
+      guard let works = calendar.isWorkingDay(day) else { return nil }
+      if works { left -= 1 } else if !day.isWeekend { skipped.append(day) }
+    }
+    return .init(end: day, skipped: skipped)
+  }
+
+  @Test func `adding working days agrees with walking from day to day, to the edges of the calendar`() throws {
+    var generator = Seeded(state: 5)
+    let first = calendar.from.adding(days: -20)
+    let length = first.days(until: calendar.to) + 20
+    for _ in 0..<4000 {
+      let event = first.adding(days: Int.random(in: 0...length, using: &generator))
+      let count = Int.random(in: 0...60, using: &generator)
+      #expect(calendar.adding(workingDays: count, to: event) == walk(count, from: event))
+    }
+    for offset in -3...3 {
+      for count in 0...5 {
+        let (start, end) = (calendar.from.adding(days: offset), calendar.to.adding(days: offset))
+        #expect(calendar.adding(workingDays: count, to: start) == walk(count, from: start))
+        #expect(calendar.adding(workingDays: count, to: end) == walk(count, from: end))
+      }
+    }
+  }
+
+  @Test func `a day is a working day unless it is a weekend or a holiday`() {
+    for number in calendar.from.dayNumber...calendar.to.dayNumber {
+      let day = CivilDate(daysSince1970: Int(number))
+      #expect(calendar.isWorkingDay(day) == (!day.isWeekend && !calendar.holidays.contains(day)))
+    }
+  }
+
+  // Review, working days before it, the last day in time, holidays passed over.
+  @Test(arguments: [
+    ("2025-06-12", 3, "2025-06-09", ""), ("2025-06-10", 1, "2025-06-09", ""), ("2025-06-09", 1, "2025-06-08", ""),
+    ("2025-06-08", 1, "2025-06-05", ""), ("2022-09-22", 3, "2022-09-19", ""), ("2022-09-22", 4, "2022-09-15", "19"),
+    ("2023-04-12", 3, "2023-04-05", "7 10"), ("2025-06-30", 15, "2025-06-09", ""), ("2025-06-30", 0, "2025-06-30", ""),
+  ])
+  func `working days before a review end where the table says`(
+    review: String, count: Int, last: String, skipped: String
+  ) throws {
+    let reckoning = try #require(calendar.subtracting(workingDays: count, from: date(review)))
+    #expect(try reckoning.end == date(last))
+    #expect(reckoning.skipped.map { "\($0.day)" }.joined(separator: " ") == skipped)
+  }
+
+  @Test func `taking working days off gives the last day from which as many end on or before the event`() throws {
+    var generator = Seeded(state: 11)
+    for _ in 0..<4000 {
+      let event = try date("2009-06-01").adding(days: Int.random(in: 0..<7000, using: &generator))
+      let count = Int.random(in: 1...40, using: &generator)
+      let reckoning = try #require(calendar.subtracting(workingDays: count, from: event))
+      let (last, next) = (reckoning.end, reckoning.end.adding(days: 1))
+      #expect(try #require(walk(count, from: last)).end <= event)
+      #expect(try #require(walk(count, from: next)).end > event)
+      #expect(calendar.workingDays(after: last, through: event) == count)
+      // It undoes adding: from the end of so many working days it leads to a day from which they end there too.
+      let end = try #require(calendar.adding(workingDays: count, to: event)).end
+      let back = try #require(calendar.subtracting(workingDays: count, from: end)).end
+      #expect(back >= event)
+      #expect(calendar.adding(workingDays: count, to: back)?.end == end)
+      if calendar.isWorkingDay(event.adding(days: 1)) == true { #expect(back == event) }
+    }
+  }
+
+  @Test func `taking working days off needs every day to be known`() throws {
+    #expect(try calendar.subtracting(workingDays: 1, from: date("2029-01-01")) == nil)
+    #expect(try calendar.subtracting(workingDays: 1, from: date("2009-01-01")) == nil)
+    #expect(try calendar.subtracting(workingDays: 1, from: date("2009-01-02"))?.end == date("2009-01-01"))
+    #expect(try calendar.subtracting(workingDays: 2, from: date("2009-01-02")) == nil)
+    #expect(try calendar.subtracting(workingDays: 1, from: date("2028-12-31"))?.end == date("2028-12-28"))
+  }
+
+  @Test func `the first and the last day that can be said are working days like others`() {
+    let calendar = WorkingCalendar(name: calendar.name, from: .earliest, to: .latest, holidays: [])
+    #expect(calendar.isWorkingDay(.earliest) == true)
+    #expect(calendar.adding(workingDays: 1, to: .latest) == nil)
+    #expect(calendar.adding(workingDays: 1, to: .earliest)?.end == CivilDate("1900-01-02"))
+    #expect(calendar.subtracting(workingDays: 1, from: .earliest) == nil)
+    #expect(calendar.subtracting(workingDays: 1, from: .latest)?.end == CivilDate("2200-12-30"))
+  }
+
   @Test func `the calendar travels whole`() throws {
     let text = calendar.json.text
     #expect(text.hasPrefix(#"{"name":"england-and-wales-2009-2028","from":"2009-01-01","to":"2028-12-31","#))
     #expect(try WorkingCalendar(json: JSON.read(Array(text.utf8))) == calendar)
     #expect(try JSON(encoding: calendar).decode(WorkingCalendar.self) == calendar)
+    #expect(try JSON(encoding: calendar).decode(WorkingCalendar.self).hashValue == calendar.hashValue)
+    let other = WorkingCalendar(name: calendar.name, from: calendar.from, to: calendar.to, holidays: [])
+    #expect(other != calendar)
   }
 
   @Test(arguments: [
