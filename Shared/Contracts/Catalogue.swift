@@ -98,25 +98,29 @@ public struct EventType: Sendable {
   public let fields: [Field]
   /// Whether `publish` and the ear take it from outside.
   public let isTaken: Bool
+  /// Whether `fact-withdrawn` may take such an event back.
+  public let mayBeWithdrawn: Bool
   /// Reads validated data as the type's message; the second argument is where the data stands.
   let decode: @Sendable (JSON, String) throws(Refusal) -> any Message
 
-  private init<Told: Message>(_ message: Told.Type, isTaken: Bool) {
+  private init<Told: Message>(_ message: Told.Type, isTaken: Bool, mayBeWithdrawn: Bool) {
     name = message.name
     words = message.words
     fields = message.fields
     self.isTaken = isTaken
+    // A withdrawal stands: what is right is told by a new event.
+    self.mayBeWithdrawn = mayBeWithdrawn && message.name != FactWithdrawn.name
     decode = { data, at throws(Refusal) in try Told.decoded(data, at: at) }
   }
 
   /// A type that the service takes from outside and tells as it came.
-  public static func taken(_ message: (some Message).Type) -> EventType {
-    EventType(message, isTaken: true)
+  public static func taken(_ message: (some Message).Type, mayBeWithdrawn: Bool = true) -> EventType {
+    EventType(message, isTaken: true, mayBeWithdrawn: mayBeWithdrawn)
   }
 
   /// A type that only the service itself tells.
-  public static func told(_ message: (some Message).Type) -> EventType {
-    EventType(message, isTaken: false)
+  public static func told(_ message: (some Message).Type, mayBeWithdrawn: Bool = false) -> EventType {
+    EventType(message, isTaken: false, mayBeWithdrawn: mayBeWithdrawn)
   }
 }
 

@@ -72,6 +72,4 @@ public struct Moment: Hashable, Sendable {
 public protocol StreamState: Codable, Sendable {
   /// Grows when the fold changes; an older row is folded again from the journal.
   static var version: Int { get }
-  /// The next day on which time alone changes something; nil where none will.
-  var wake: CivilDate? { get }
 }

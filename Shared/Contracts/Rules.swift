@@ -13,7 +13,9 @@ public struct Rules<State: StreamState>: Sendable {
   public let take: @Sendable (Event, Look<State>, Moment) throws(Refusal) -> Decision
   /// What comes of a command.
   public let decide: @Sendable (Ask, Look<State>, Moment) throws(Refusal) -> Decision
-  /// Folds one event of the service's own journal into the state of its stream.
+  /// Folds one event of the service's own journal into the state of its stream. Where events may be withdrawn the
+  /// stream is folded again without them, so that an event which another rested on may be missing; `fact-withdrawn`
+  /// itself comes in its place, for a state that notes the day.
   public let evolve: @Sendable (inout State?, Event) -> Void
   /// The streams that another service's event changes.
   public let mirrors: @Sendable (Event, ServiceName) -> [StreamKey]
@@ -23,8 +25,23 @@ public struct Rules<State: StreamState>: Sendable {
   ///
   /// - Throws: a refusal where the event cannot be applied: it is parked.
   public let react: @Sendable (Event, ServiceName, Look<State>, Moment) throws(Refusal) -> [Draft]
-  /// What time alone brings about in a stream whose wake date has come. The events must move the wake date on.
+  /// What has to be told of a stream now though nobody asked: what time alone brought about, and what changed with
+  /// that on which the stream depends (an adopted policy, an event withdrawn). Nothing, where nothing is to be told;
+  /// what it tells of the stream itself must be such that asking again tells nothing more.
+  ///
+  /// It is called on the day that ``wakes`` gave, for each stream of a kind that is ``stirs``ed (with the moment of the
+  /// event that did it, even where later events were folded since), and after an event was withdrawn.
   public let wake: @Sendable (StreamKey, Look<State>, Moment) -> [Draft]
+  /// The next day strictly after the given one on which time alone changes something in a stream of this state; nil
+  /// where none will.
+  ///
+  /// The given day is the newest on which the stream was turned: by ``wake``, or by an event folded into it (the London
+  /// day of its `receivedtime`). The answer is kept until the stream is turned again, so what else it looks at must
+  /// stir the stream when it changes.
+  public let wakes: @Sendable (StreamKey, State, Look<State>, CivilDate) -> CivilDate?
+  /// The kind of stream of which each must be woken once because of an event, of the service's own journal or told by
+  /// another service; nil for most. They are woken in slices, in order of stream, while the desk goes on.
+  public let stirs: @Sendable (Event) -> String?
   /// Answers a question about few streams, at once.
   public let answer: @Sendable (Ask, Look<State>, Moment) throws(Refusal) -> JSON
   /// Answers a question about many streams, from a snapshot.
@@ -41,6 +58,8 @@ public struct Rules<State: StreamState>: Sendable {
     absorb: @escaping @Sendable (inout State?, StreamKey, Event, ServiceName) -> Void,
     react: @escaping @Sendable (Event, ServiceName, Look<State>, Moment) throws(Refusal) -> [Draft],
     wake: @escaping @Sendable (StreamKey, Look<State>, Moment) -> [Draft],
+    wakes: @escaping @Sendable (StreamKey, State, Look<State>, CivilDate) -> CivilDate?,
+    stirs: @escaping @Sendable (Event) -> String?,
     answer: @escaping @Sendable (Ask, Look<State>, Moment) throws(Refusal) -> JSON,
     answerLong: @escaping @Sendable (Ask, Gather<State>, Moment) throws(Refusal) -> JSON
   ) {
@@ -54,6 +73,8 @@ public struct Rules<State: StreamState>: Sendable {
     self.absorb = absorb
     self.react = react
     self.wake = wake
+    self.wakes = wakes
+    self.stirs = stirs
     self.answer = answer
     self.answerLong = answerLong
   }
@@ -64,15 +85,28 @@ public struct Look<State: StreamState> {
   /// The authority.
   public let authority: Authority
   private let load: (StreamKey) -> State?
+  private let list: (String) -> [StreamKey]
 
-  /// A view in which `load` finds the state of a stream; nil where there is none.
-  public init(_ authority: Authority, load: @escaping (StreamKey) -> State?) {
+  /// A view in which `load` finds the state of a stream (nil where there is none), and `list` the streams of a kind, in
+  /// order.
+  public init(
+    _ authority: Authority, list: @escaping (String) -> [StreamKey] = { _ in [] },
+    load: @escaping (StreamKey) -> State?
+  ) {
     self.authority = authority
     self.load = load
+    self.list = list
   }
 
   /// The state of `stream`; nil where nothing was told of it yet.
   public subscript(stream: StreamKey) -> State? { load(stream) }
+
+  /// All streams of `kind` that the authority has, in order of stream.
+  ///
+  /// For rare commands that must look at every child: it costs a scan of the index of streams, and each state looked at
+  /// after it a load from the store (some tens of microseconds), while the desk waits. A question about many is a long
+  /// question, and has ``Gather``.
+  public func streams(of kind: String) -> [StreamKey] { list(kind) }
 }
 
 /// All states of one authority, for a question about many.

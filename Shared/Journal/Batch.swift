@@ -20,6 +20,8 @@ public struct Batch {
   public var parked: [ParkedRow] = []
   /// Parked events that were applied since, by service, authority and sequence.
   public var unparked: [ParkedRow.Key] = []
+  /// Sweeps, begun, gone on or done; a row of the same authority, kind and cause replaces the one before.
+  public var sweeps: [SweepRow] = []
   /// The newest received time seen, where no row of this batch has it: of an event of another service.
   public var newestReceivedtime: Timestamp?
   /// Effects of other services' events on a read model, in the same transaction.
@@ -31,7 +33,8 @@ public struct Batch {
   /// Whether there is nothing to store.
   public var isEmpty: Bool {
     events.isEmpty && states.isEmpty && positions.isEmpty && answers.isEmpty && refused.isEmpty && waiting.isEmpty
-      && parked.isEmpty && unparked.isEmpty && foldedTo.isEmpty && newestReceivedtime == nil && effects == nil
+      && parked.isEmpty && unparked.isEmpty && foldedTo.isEmpty && sweeps.isEmpty && newestReceivedtime == nil
+      && effects == nil
   }
 }
 

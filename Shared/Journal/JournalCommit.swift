@@ -31,6 +31,7 @@ struct JournalCommit {
     try writeRefused(batch.refused)
     try writeWaiting(batch.waiting)
     try writeParked(batch.parked, gone: batch.unparked)
+    try writeSweeps(batch.sweeps)
     try writeNewest(batch.newestReceivedtime)
     try batch.effects?(StoreTransaction(database))
   }
@@ -236,6 +237,27 @@ extension JournalCommit {
     for key in gone {
       try database.cachedStatement(sql: "DELETE FROM parked WHERE service = ? AND authority = ? AND sequence = ?")
         .execute(arguments: [key.service.rawValue, end(of: key.authority).number, key.sequence.number])
+    }
+  }
+
+  private mutating func writeSweeps(_ rows: [SweepRow]) throws {
+    for row in rows {
+      let authority = try end(of: row.authority).number
+      if row.isDone {
+        try database.cachedStatement(
+          sql: "DELETE FROM sweep WHERE authority = ? AND kind = ? AND source = ? AND id = ?"
+        ).execute(arguments: [authority, row.kind, row.cause.source, row.cause.id])
+      } else {
+        try database.cachedStatement(
+          sql: """
+            INSERT INTO sweep(authority, kind, source, id, at, after) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT(authority, kind, source, id) DO UPDATE SET at = excluded.at, after = excluded.after
+            """
+        ).execute(arguments: [
+          authority, row.kind, row.cause.source, row.cause.id, row.at.millisecondsSince1970, row.after?.text,
+        ])
+      }
+      bytes += 4096
     }
   }
 }

@@ -119,6 +119,36 @@ extension SQLiteJournal {
     }
   }
 
+  /// The stored streams of an authority that have `kind`, after `after`, at most `limit`, in order.
+  public func streams(
+    _ authority: Authority, kind: String, after: StreamKey?, limit: Int
+  ) throws(StoreError) -> [StreamKey] {
+    guard let end = memory.ends[authority] else {
+      try fault.check()
+      return []
+    }
+    return try reading { database in
+      let find = try database.cachedStatement(
+        sql: "SELECT stream FROM state WHERE authority = ? AND stream > ? AND stream < ? ORDER BY stream LIMIT ?")
+      // "0" is the character after "/".
+      let range: StatementArguments = [end.number, after?.text ?? kind + "/", kind + "0", limit]
+      return try String.fetchAll(find, arguments: range).map { StreamKey(stored: $0) }
+    }
+  }
+
+  /// The sweeps that are not done, the oldest first.
+  public func sweeps() throws(StoreError) -> [SweepRow] {
+    try reading { database in
+      let find = try database.cachedStatement(
+        sql: "SELECT authority, kind, source, id, at, after FROM sweep ORDER BY number")
+      return try Row.fetchAll(find).map { row in
+        SweepRow(
+          authority: name(of: row[0]), kind: row[1], cause: Event.Key(source: row[2], id: row[3]),
+          at: Stored.time(row, 4), after: (row[5] as String?).map { StreamKey(stored: $0) })
+      }
+    }
+  }
+
   /// The earliest wake date among an authority's states.
   public func earliestWake(_ authority: Authority) throws(StoreError) -> CivilDate? {
     guard let end = memory.ends[authority] else {

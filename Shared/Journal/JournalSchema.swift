@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the journal, and the settings without which what was acknowledged might be lost.
 enum JournalSchema {
   /// The version written by this program, in `PRAGMA user_version`.
-  static let version = 1
+  static let version = 2
 
   /// An event's row id holds its authority and its sequence, so that a journal is read by range without an index.
   /// `newest` is the newest received time up to there. Keys of events and answers are found through a ``KeyIndex``
@@ -53,15 +53,24 @@ enum JournalSchema {
       CREATE TABLE clock(number INTEGER PRIMARY KEY CHECK (number = 1), newest INTEGER NOT NULL) STRICT;
       """
 
-  /// Makes the tables in a new file; refuses a file of a newer program.
+  /// What version 2 added: how far the sweeps have come.
+  private static let sweeps = """
+    CREATE TABLE sweep(
+      number INTEGER PRIMARY KEY AUTOINCREMENT, authority INTEGER NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL,
+      id TEXT NOT NULL, at INTEGER NOT NULL, after TEXT, UNIQUE(authority, kind, source, id)
+    ) STRICT;
+    """
+
+  /// Makes the tables in a new file, and what is missing in one of an older program; refuses a file of a newer program.
   static func prepare(_ database: Database) throws {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard found <= version else {
       throw StoreError.unusable(
         "the journal has schema version \(found), this program knows versions up to \(version): use a newer program")
     }
-    guard found == 0 else { return }
-    try database.execute(sql: tables)
+    guard found < version else { return }
+    if found < 1 { try database.execute(sql: tables) }
+    try database.execute(sql: sweeps)
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 

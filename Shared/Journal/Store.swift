@@ -22,6 +22,13 @@ public protocol Store: AnyObject {
   func state(_ authority: Authority, _ stream: StreamKey) throws(StoreError) -> StateRow?
   /// The streams of an authority whose wake date is on or before `date`, in order of wake date and stream.
   func waking(_ authority: Authority, through date: CivilDate) throws(StoreError) -> [StreamKey]
+  /// The streams of an authority whose states are stored and that have `kind`, after `after` (from the first where it
+  /// is nil), at most `limit` of them, in order.
+  func streams(
+    _ authority: Authority, kind: String, after: StreamKey?, limit: Int
+  ) throws(StoreError) -> [StreamKey]
+  /// The sweeps that are not done, the oldest first.
+  func sweeps() throws(StoreError) -> [SweepRow]
   /// The earliest wake date among an authority's states.
   func earliestWake(_ authority: Authority) throws(StoreError) -> CivilDate?
   /// The lines told after `after`, oldest first: at most `limit`, and at most about `bytes` together (but one at

@@ -32,7 +32,8 @@ struct Description {
       return named(
         name, "event", event.words,
         [
-          ("taken", .boolean(event.isTaken)), ("data", document(Field.schema(event.fields))),
+          ("taken", .boolean(event.isTaken)), ("mayBeWithdrawn", .boolean(event.mayBeWithdrawn)),
+          ("data", document(Field.schema(event.fields))),
           ("envelope", document(Field.schema(Event.fields))),
         ])
     }

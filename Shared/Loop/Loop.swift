@@ -53,11 +53,16 @@ public final class Loop<State: StreamState> {
   public func step(waiting milliseconds: Int) throws -> Bool {
     let ready = answers
     answers = []
-    let isReady = !ready.isEmpty
+    // A sweep goes on while nothing comes in; on a full disk it could not be stored.
+    let isReady = !ready.isEmpty || (turn.isSweeping && !turn.vitals.isFull && !isStopping)
     let incoming =
       try transport.receive(waiting: isReady ? 0 : milliseconds, limit: Loop.limit) + ready.map { .answered($0) }
     beginTurn()
-    for item in incoming { take(item) }
+    for item in incoming {
+      take(item)
+      turn.sweep()
+    }
+    turn.sweep()
     try finish(incoming)
     return !incoming.isEmpty
   }
@@ -87,6 +92,8 @@ public final class Loop<State: StreamState> {
       measuredAt = turn.written.millisecondsSince1970
       turn.vitals.memoryBytes = Memory.residentBytes
     }
+    let mayTry = !turn.vitals.isFull || turn.written.millisecondsSince1970 - followedAt > 1_000
+    turn.sweepBudget = mayTry ? Turn<State>.slice : 0
     if turn.settings.clock == .system { turn.advance(to: turn.written) }
   }
 

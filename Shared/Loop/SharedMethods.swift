@@ -124,6 +124,10 @@ enum SharedMethods {
     ("command-id-reused", "the same command id with other params"),
     ("received-in-future", "the known time is later than the clock"), ("store-full", "no room; nothing was changed"),
     ("store-failed", "the disk failed"), ("not-followed", "the service does not follow that one"),
+    ("event-not-found", "the event named stands not in this authority's journal"),
+    ("subject-differs", "the subject is not that of the event withdrawn, or not the one that data names"),
+    ("cannot-be-withdrawn", "events of this type stand; a new event says what is right"),
+    ("withdrawn-already", "the event was withdrawn before"),
     ("answer-too-long", "the answer is over 1 MiB; ask for less"),
   ]
 }

@@ -35,6 +35,8 @@ final class Turn<State: StreamState> {
   var waiting = WaitingRoom()
   var parked = ParkedRoom()
   var refusedCount = 0
+  /// How many more streams the sweeps may wake in this turn.
+  var sweepBudget = 0
   /// The first fault of the store; nothing decided after it is stored or told.
   var failure: StoreError?
   /// When this turn writes: the system's clock, read by the loop.
@@ -59,6 +61,7 @@ final class Turn<State: StreamState> {
   /// Forgets all that is in memory and reads it again from the store: at start, and after a batch that was not stored.
   func reload() throws(StoreError) {
     states = StateCache(store: store, rules: service.rules)
+    states.sweeps = try store.sweeps()
     batch = Batch()
     outputs = []
     told = []
@@ -89,46 +92,20 @@ final class Turn<State: StreamState> {
           throw .broken(authority: head.authority.text, sequence: at.number + 1)
         }
         at = at.next
-        let place = Place(authority: head.authority, stream: service.rules.stream(event))
-        states.evolve(place, event, at: at)
+        if let withdrawn = event.withdrawn {
+          guard let target = try stored(head.authority, withdrawn) else {
+            throw .broken(authority: head.authority.text, sequence: at.number)
+          }
+          let place = Place(authority: head.authority, stream: service.rules.stream(target))
+          let lines = try store.lines(head.authority, of: place.stream, endingAt: at)
+          states.refold(place, lines, at: at, event.receivedtime)
+        } else {
+          let place = Place(authority: head.authority, stream: service.rules.stream(event))
+          states.evolve(place, event, at: at)
+        }
       }
     }
     if let failure = states.failure { throw failure }
-  }
-
-  // MARK: Time
-
-  /// Now: the system's clock, or the newest known time ever seen.
-  var now: Timestamp {
-    switch settings.clock {
-    case .system: written
-    case .follow: clock ?? written
-    }
-  }
-
-  /// Moves the clock to `time` where that is later, and lets each day in between bring what is due on it.
-  func advance(to time: Timestamp) {
-    let before = clock
-    guard before.map({ time > $0 }) ?? true else { return }
-    clock = time
-    let today = time.londonDate
-    if let before, before.londonDate >= today { return }
-    for authority in journals.keys.sorted() { turnDays(of: authority, through: today) }
-  }
-
-  /// Lets each day up to `today` bring what is due on it, day by day; a stream is woken once a day.
-  private func turnDays(of authority: Authority, through today: CivilDate) {
-    var turned: CivilDate?
-    while true {
-      let due = states.waking(authority, through: today).filter { due in turned.map { due.wake > $0 } ?? true }
-      guard let day = due.first?.wake else { return }
-      let moment = Moment(Timestamp(startOfLondonDay: day))
-      for (stream, _) in due.prefix(while: { $0.wake == day }) {
-        let drafts = service.rules.wake(stream, states.look(authority), moment)
-        append(drafts, authority, Cause(text: "wake/\(stream)/\(day)", receivedtime: moment.now))
-      }
-      turned = day
-    }
   }
 
   // MARK: Appending
@@ -173,14 +150,17 @@ final class Turn<State: StreamState> {
     return appended
   }
 
-  /// Writes an event at the end of its authority's journal and folds it.
-  func journal(_ event: Event, line: some Collection<UInt8>, given: Timestamp?, digest: [UInt8]) {
+  /// Writes an event at the end of its authority's journal and folds it: into the stream of `target`, where it
+  /// withdraws that one.
+  func journal(
+    _ event: Event, line: some Collection<UInt8>, given: Timestamp?, digest: [UInt8], withdrawing target: Event? = nil
+  ) {
     guard let sequence = event.sequence, let receivedtime = event.receivedtime else {
       preconditionFailure("an event is journaled only once it has a place and a known time")
     }
     let told = Event.asTold(
       line, receivedtime: given == nil ? receivedtime : nil, journaledtime: written, sequence: sequence)
-    let place = Place(authority: event.authority, stream: service.rules.stream(event))
+    let place = Place(authority: event.authority, stream: service.rules.stream(target ?? event))
     batch.events.append(
       JournalRow(
         authority: event.authority, sequence: sequence, key: event.key, digest: digest, stream: place.stream,
@@ -189,7 +169,12 @@ final class Turn<State: StreamState> {
     let journal = journals[event.authority]
     journals[event.authority] = JournalHead(
       authority: event.authority, epoch: journal?.epoch ?? 1, head: sequence, foldedTo: journal?.foldedTo ?? .zero)
-    states.evolve(place, event, at: sequence)
+    if target == nil {
+      states.evolve(place, event, at: sequence)
+    } else {
+      states.refold(place, lines(of: place), at: sequence, receivedtime)
+    }
+    if let kind = service.rules.stirs(target ?? event) { stir(kind, because: event, at: receivedtime) }
     outputs.append(.tell(topic: "\(event.authority)/\(event.type)", line: told))
     release(place)
   }

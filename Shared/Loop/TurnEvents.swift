@@ -59,6 +59,7 @@ extension Turn {
   func take(
     _ event: Event, raw: some Collection<UInt8>, digest: [UInt8], at: String, _ known: Timestamp
   ) throws(Refusal) -> Decided {
+    if event.type == FactWithdrawn.name { return try withdraw(event, raw: raw, digest: digest, at: at, known) }
     let decision: Decision
     do throws(Refusal) {
       decision = try service.rules.take(event, states.look(event.authority), Moment(known))
@@ -70,15 +71,12 @@ extension Turn {
     case .events(let drafts, _, _):
       let accepted = event.accepted(receivedtime: known, sequence: head(event.authority).next)
       journal(accepted, line: raw, given: event.receivedtime, digest: digest)
-      let cause = Cause(
-        text: "\(event.key.source)#\(event.key.id)", causation: event.key.id, correlation: event.correlationid,
-        receivedtime: known, mayRepeat: false)
-      append(drafts, event.authority, cause)
+      append(drafts, event.authority, Cause(of: event, known))
       return .done(publication(accepted.sequence ?? .zero, isDuplicate: false))
     }
   }
 
-  private func publication(_ sequence: Contracts.Sequence, isDuplicate: Bool) -> [UInt8] {
+  func publication(_ sequence: Contracts.Sequence, isDuplicate: Bool) -> [UInt8] {
     Array("{\"sequence\":\"\(sequence.text)\",\"duplicate\":\(isDuplicate)}".utf8)
   }
 
@@ -154,7 +152,7 @@ extension Turn {
     let event = told.event
     let places = service.rules.mirrors(event, told.service).map { Place(authority: event.authority, stream: $0) }
     let before = places.map { states.state($0) }
-    for place in places { states.absorb(place, event, of: told.service) }
+    for place in places { states.absorb(place, event, of: told.service, at: known) }
     let drafts: [Draft]
     do throws(Refusal) {
       drafts = try service.rules.react(event, told.service, states.look(event.authority), Moment(known))
@@ -167,6 +165,7 @@ extension Turn {
       text: "\(event.key.source)#\(event.key.id)", causation: event.key.id, correlation: event.correlationid,
       receivedtime: known)
     append(drafts, event.authority, cause)
+    if let kind = service.rules.stirs(event) { stir(kind, because: event, at: known) }
     for place in places { release(place) }
   }
 

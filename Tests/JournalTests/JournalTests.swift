@@ -63,6 +63,16 @@ import Testing
     }
   }
 
+  @Test func `a journal of an older program gets what is missing in it`() throws {
+    let folder = try Folder()
+    defer { folder.remove() }
+    try SQLiteJournal(folder: folder.path).close()
+    try raw(folder).write { try $0.execute(sql: "DROP TABLE sweep; PRAGMA user_version = 1") }
+    let journal = try SQLiteJournal(folder: folder.path)
+    defer { journal.close() }
+    #expect(try journal.sweeps().isEmpty)
+  }
+
   @Test(arguments: [
     ("UPDATE event SET line = CAST('{}' AS BLOB) WHERE id = 'e-1500'", Int64(1500)),
     ("UPDATE event SET hash = zeroblob(32) WHERE id = 'e-7'", 7), ("DELETE FROM event WHERE id = 'e-1000'", 1000),

@@ -32,6 +32,48 @@ import Testing
   }
 
   @Test(arguments: Shelf.Kind.allCases)
+  func `a sweep keeps its place as it goes on, and is forgotten when it is done`(kind: Shelf.Kind) throws {
+    let shelf = try Shelf(kind)
+    defer { shelf.close() }
+    func sweep(_ id: String, _ kind: String = "child") -> SweepRow {
+      SweepRow(
+        authority: Sample.westminster, kind: kind, cause: Event.Key(source: "/a", id: id), at: Sample.time(7))
+    }
+    var batch = Batch()
+    batch.sweeps = [sweep("1"), sweep("2"), sweep("1", "officer"), sweep("3"), sweep("3").done]
+    #expect(!batch.isEmpty)
+    try shelf.store.commit(batch)
+    #expect(try shelf.store.sweeps() == [sweep("1"), sweep("2"), sweep("1", "officer")])
+    let moved = sweep("1").through(StreamKey("child", "C-7"))
+    batch.sweeps = [moved, sweep("2").done]
+    try shelf.store.commit(batch)
+    for _ in 0..<2 {
+      #expect(try shelf.store.sweeps() == [moved, sweep("1", "officer")])
+      try shelf.reopen()
+    }
+  }
+
+  @Test(arguments: Shelf.Kind.allCases)
+  func `the streams of a kind are listed in order, after one, up to a limit`(kind: Shelf.Kind) throws {
+    let shelf = try Shelf(kind)
+    defer { shelf.close() }
+    var batch = Batch()
+    batch.states = [3, 1, 2].map { Sample.state("C-\($0)") }
+    batch.states += [Sample.state("X-1", kind: "childminder"), Sample.state("C-4", of: Sample.camden)]
+    try shelf.store.commit(batch)
+    func streams(after: String?, limit: Int) throws -> [String] {
+      try shelf.store.streams(
+        Sample.westminster, kind: "child", after: after.map { StreamKey("child", $0) }, limit: limit
+      ).map(\.text)
+    }
+    #expect(try streams(after: nil, limit: .max) == ["child/C-1", "child/C-2", "child/C-3"])
+    #expect(try streams(after: nil, limit: 2) == ["child/C-1", "child/C-2"])
+    #expect(try streams(after: "C-1", limit: 2) == ["child/C-2", "child/C-3"])
+    #expect(try streams(after: "C-3", limit: 2).isEmpty)
+    #expect(try shelf.store.streams(Sample.authority("nowhere"), kind: "child", after: nil, limit: 9).isEmpty)
+  }
+
+  @Test(arguments: Shelf.Kind.allCases)
   func `what waits keeps its place when it changes its state`(kind: Shelf.Kind) throws {
     let shelf = try Shelf(kind)
     defer { shelf.close() }

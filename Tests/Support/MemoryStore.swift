@@ -135,6 +135,23 @@ extension MemoryStore {
   }
 
   /// See ``Store``.
+  public func streams(
+    _ authority: Authority, kind: String, after: StreamKey?, limit: Int
+  ) throws(StoreError) -> [StreamKey] {
+    try live()
+    let ofKind = (content.states[authority] ?? [:]).keys.filter { stream in
+      stream.kind == kind && after.map { stream > $0 } ?? true
+    }
+    return Array(ofKind.sorted().prefix(limit))
+  }
+
+  /// See ``Store``.
+  public func sweeps() throws(StoreError) -> [SweepRow] {
+    try live()
+    return content.sweeps
+  }
+
+  /// See ``Store``.
   public func earliestWake(_ authority: Authority) throws(StoreError) -> CivilDate? {
     try live()
     return content.states[authority]?.values.compactMap(\.wake).min()
@@ -202,6 +219,7 @@ private struct MemoryContent: Sendable {
   var refusedCount = 0
   var waiting: [WaitingRow] = []
   var parked: [ParkedRow.Key: ParkedRow] = [:]
+  var sweeps: [SweepRow] = []
   var newest: Timestamp?
 
   mutating func store(_ batch: Batch, quota: RefusedQuota) {
@@ -229,6 +247,11 @@ private struct MemoryContent: Sendable {
     }
     for row in batch.parked { parked[row.key] = row }
     for key in batch.unparked { parked[key] = nil }
+    for row in batch.sweeps {
+      let index = sweeps.firstIndex { $0.isSame(as: row) }
+      if let index { sweeps[index] = row } else { sweeps.append(row) }
+    }
+    sweeps.removeAll(where: \.isDone)
     if let told = batch.newestReceivedtime { see(told) }
   }
 

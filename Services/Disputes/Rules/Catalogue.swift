@@ -5,7 +5,8 @@ public enum Disputes {
   /// The rules, as the loop calls them.
   public static let rules = Rules<DisputesState>(
     service: .disputes, catalogue: catalogue, stream: stream, take: take, decide: decide, evolve: evolve,
-    mirrors: mirrors, absorb: absorb, react: react, wake: { _, _, _ in [] }, answer: answer, answerLong: answerLong)
+    mirrors: mirrors, absorb: absorb, react: react, wake: { _, _, _ in [] }, wakes: { _, _, _, _ in nil },
+    stirs: { _ in nil }, answer: answer, answerLong: answerLong)
 
   private static let catalogue = Catalogue(
     methods: [

@@ -12,9 +12,6 @@ public enum DisputesState: StreamState {
 
   /// The version of the fold.
   public static let version = 1
-
-  /// Nothing here changes by time alone yet.
-  public var wake: CivilDate? { nil }
 }
 
 /// One dispute: how it was raised, every stage it stood at, and how it ended.

@@ -16,9 +16,6 @@ public enum ParticipationState: StreamState {
 
   /// The version of the fold.
   public static let version = 1
-
-  /// Nothing here changes by time alone yet.
-  public var wake: CivilDate? { nil }
 }
 
 /// The participation codes recorded for one child.

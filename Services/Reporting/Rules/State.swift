@@ -5,8 +5,6 @@ public import Contracts
 public struct ReportingState: StreamState {
   /// The first fold.
   public static let version = 1
-  /// Time alone changes nothing here.
-  public var wake: CivilDate? { nil }
 
   /// A state of nothing.
   public init() {}
@@ -28,6 +26,6 @@ public enum Reporting {
     stream: { StreamKey("reporting", $0.authority.text) },
     take: takeNothing, decide: decideNothing,
     evolve: { _, _ in }, mirrors: { _, _ in [] }, absorb: { _, _, _, _ in },
-    react: check, wake: { _, _, _ in [] },
+    react: check, wake: { _, _, _ in [] }, wakes: { _, _, _, _ in nil }, stirs: { _ in nil },
     answer: answerNothing, answerLong: answerNothingLong)
 }

@@ -1,0 +1,57 @@
+import Contracts
+import Journal
+
+extension StateCache {
+  /// Adds to `batch` the states that must be written now: those that are due, and of those that lag behind the oldest
+  /// beyond the lag, `extra` more, or all.
+  func save(into batch: inout Batch, heads: [Authority: Sequence], extra: Int = 0, all: Bool = false) {
+    for place in due {
+      guard entries[place]?.isDue == true else { continue }
+      entries[place]?.isDue = false
+      write(place, into: &batch)
+    }
+    due.removeAll(keepingCapacity: true)
+    for authority in unsaved.keys {
+      guard var queue = unsaved.removeValue(forKey: authority), let head = heads[authority] else { continue }
+      var budget = all ? queue.count : extra
+      var isChanged = false
+      // Written in lots: so the pages of many states are written once, and most commits write none.
+      let oldest = queue.start < queue.items.count ? queue.items[queue.start].from.number : head.number
+      let isFull = head.number - oldest >= Int64(StateCache.lag + StateCache.lot)
+      while queue.start < queue.items.count {
+        let item = queue.items[queue.start]
+        let isBeyond = isFull && head.number - item.from.number >= Int64(StateCache.lag)
+        guard isBeyond || budget > 0 else { break }
+        budget -= 1
+        queue.start += 1
+        isChanged = true
+        let place = Place(authority: authority, stream: item.stream)
+        guard entries[place]?.unsavedFrom == item.from else { continue }
+        write(place, into: &batch)
+      }
+      if isChanged {
+        let oldest = queue.count > 0 ? queue.items[queue.start].from : nil
+        batch.foldedTo[authority] = oldest.map { Sequence($0.number - 1) } ?? head
+      }
+      if queue.start > 4_096 {
+        queue.items.removeFirst(queue.start)
+        queue.start = 0
+      }
+      unsaved[authority] = queue
+    }
+    if entries.count > StateCache.limit + unsavedCount { evict() }
+  }
+
+  private func write(_ place: Place, into batch: inout Batch) {
+    // First, as asking for it may bring other states into memory.
+    let wake = wake(of: place)
+    guard var entry = entries[place] else { preconditionFailure("what is written is in memory") }
+    entry.unsavedFrom = nil
+    entries[place] = entry
+    let body = (entry.state.flatMap { try? JSON(encoding: $0) } ?? .null).line
+    batch.states.append(
+      StateRow(
+        authority: place.authority, stream: place.stream, version: State.version, sequence: entry.sequence, wake: wake,
+        body: body))
+  }
+}

@@ -1,0 +1,68 @@
+import Contracts
+import Journal
+
+extension Turn {
+  /// Takes back an event that stands in this authority's journal: its stream is folded again without it, and what has
+  /// to be told then is told.
+  ///
+  /// - Throws: why it cannot be: no such event (one that still waits is none), another subject, of a type that stands,
+  ///   or taken back before.
+  func withdraw(
+    _ event: Event, raw: some Collection<UInt8>, digest: [UInt8], at: String, _ known: Timestamp
+  ) throws(Refusal) -> Decided {
+    let key = try FactWithdrawn.of(event, at: "\(at)/data").key
+    guard let target = journaled(event.authority, key) else {
+      throw Refusal(.notFound, "event-not-found", at: "\(at)/data/event")
+    }
+    guard target.subject == event.subject else { throw Refusal(.wrongParams, "subject-differs", at: "\(at)/subject") }
+    guard eventTypes[target.type]?.mayBeWithdrawn == true else {
+      throw Refusal(.refused, "cannot-be-withdrawn", at: "\(at)/data/event")
+    }
+    let place = Place(authority: event.authority, stream: service.rules.stream(target))
+    guard !lines(of: place).contains(where: { (try? Event(told: $0))?.withdrawn == key }) else {
+      throw Refusal(.refused, "withdrawn-already", at: "\(at)/data/event")
+    }
+    let accepted = event.accepted(receivedtime: known, sequence: head(event.authority).next)
+    journal(accepted, line: raw, given: event.receivedtime, digest: digest, withdrawing: target)
+    let drafts = service.rules.wake(place.stream, states.look(event.authority), Moment(known))
+    append(drafts, event.authority, Cause(of: event, known))
+    return .done(publication(accepted.sequence ?? .zero, isDuplicate: false))
+  }
+
+  /// An event of the authority's journal, in this turn's batch or in the store; nil where there is none.
+  private func journaled(_ authority: Authority, _ key: Event.Key) -> Event? {
+    if let row = batch.events.first(where: { $0.authority == authority && $0.key == key }) {
+      return try? Event(told: row.line)
+    }
+    return read { () throws(StoreError) in try stored(authority, key) } ?? nil
+  }
+
+  /// An event as the store has it; nil where it has none.
+  func stored(_ authority: Authority, _ key: Event.Key) throws(StoreError) -> Event? {
+    guard let receipt = try store.receipt(authority, key) else { return nil }
+    let before = Sequence(receipt.sequence.number - 1)
+    guard let line = try store.lines(authority, after: before, limit: 1, bytes: .max).first,
+      let event = try? Event(told: line)
+    else { throw .broken(authority: authority.text, sequence: receipt.sequence.number) }
+    return event
+  }
+
+  /// The lines of a stream, the oldest first, with those of this turn's batch.
+  func lines(of place: Place) -> [[UInt8]] {
+    let rows = batch.events.filter { $0.authority == place.authority && $0.stream == place.stream }
+    let last = rows.first?.previous ?? states.newest(place)
+    let before = read { () throws(StoreError) in
+      try store.lines(place.authority, of: place.stream, endingAt: last)
+    }
+    return (before ?? []) + rows.map(\.line)
+  }
+}
+
+extension Turn.Cause {
+  /// The cause of what comes of an event that was taken from outside.
+  init(of event: Event, _ known: Timestamp) {
+    self.init(
+      text: "\(event.key.source)#\(event.key.id)", causation: event.key.id, correlation: event.correlationid,
+      receivedtime: known, mayRepeat: false)
+  }
+}
