@@ -90,8 +90,8 @@ public struct Look<State: StreamState> {
   /// A view in which `load` finds the state of a stream (nil where there is none), and `list` the streams of a kind, in
   /// order.
   public init(
-    _ authority: Authority, load: @escaping (StreamKey) -> State?,
-    list: @escaping (String) -> [StreamKey] = { _ in [] }
+    _ authority: Authority, list: @escaping (String) -> [StreamKey] = { _ in [] },
+    load: @escaping (StreamKey) -> State?
   ) {
     self.authority = authority
     self.load = load

@@ -62,10 +62,10 @@ final class StateCache<State: StreamState> {
 
   /// The view that a rule gets of one authority's states.
   func look(_ authority: Authority) -> Look<State> {
-    Look(authority) { [self] stream in
-      state(Place(authority: authority, stream: stream))
-    } list: { [self] kind in
+    Look(authority) { [self] kind in
       streams(authority, kind: kind, after: nil, limit: .max)
+    } load: { [self] stream in
+      state(Place(authority: authority, stream: stream))
     }
   }
 
