@@ -22,6 +22,8 @@ except ImportError as missing:
 FIRST = datetime.date(2009, 1, 1)
 LAST = datetime.date(2028, 6, 30)
 DAY = datetime.timedelta(days=1)
+# SI 2020/445: third and later reviews of looked-after children were not compulsory; a limit in that time runs anew.
+RELIEF = datetime.date(2020, 4, 24), datetime.date(2020, 9, 24)
 ENGLAND = holidays.country_holidays("GB", subdiv="ENG", years=range(2009, 2029))
 
 
@@ -45,6 +47,8 @@ def main():
         first_review, skipped = working_days(entry, 20)
         ends = [working_days(entry, 5)[0], working_days(entry, 15)[0], first_review]
         ends += [day + relativedelta(months=n) for day in (entry, first_review) for n in (3, 6)]
+        if RELIEF[0] <= ends[-1] <= RELIEF[1]:
+            ends[-1] = RELIEF[1] + relativedelta(months=6)
         print(*(day.isoformat() for day in [entry, *ends, *skipped]))
         entry += DAY
 

@@ -25,9 +25,9 @@ struct CatalogueTests {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
     var found: Set<String> = []
     for folder in ["Services/Scheduling/Rules", "Shared/Policy"] {
-      let files = try FileManager.default.contentsOfDirectory(
-        at: root.appending(path: folder), includingPropertiesForKeys: nil)
-      for file in files where file.pathExtension == "swift" {
+      let folder = root.appending(path: folder)
+      for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where name.hasSuffix(".swift") {
+        let file = folder.appending(path: name)
         let text = try String(contentsOf: file, encoding: .utf8)
         for match in text.matches(of: /Fault\("([a-z-]+)"|Refusal\(\.[a-zA-Z]+, "([a-z-]+)"/) {
           if let reason = match.1 ?? match.2 { found.insert(String(reason)) }
@@ -40,17 +40,19 @@ struct CatalogueTests {
     #expect(found.subtracting(known).subtracting(common).isEmpty)
   }
 
-  @Test func `what is taken from outside are the four facts`() {
+  @Test func `what is taken from outside are the facts of the protocol, and that one is withdrawn`() {
     #expect(
       catalogue.events.filter(\.isTaken).map(\.name) == [
-        "child-entered-care", "child-left-care", "legal-status-changed", "placement-changed",
+        "child-entered-care", "child-left-care", "legal-status-changed", "placement-changed", "child-details-changed",
+        "care-plan-changed", "permanence-plan-set", "milestone-recorded", "child-protection-recorded",
+        "court-event-recorded", "missing-episode-recorded", "complaint-made", "fact-withdrawn",
       ])
   }
 
   @Test func `a method that scheduling does not have is refused as such`() throws {
     let rules = Scheduling.rules
     let authority = try #require(Authority("westminster"))
-    let ask = Ask(authority: authority, method: "book-review", params: .object([]), assigned: "")
+    let ask = Ask(authority: authority, method: "bake-cake", params: .object([]), assigned: "")
     let moment = try day("2022-09-01")
     let look = Look<SchedulingState>(authority) { _ in nil }
     let gather = Gather<SchedulingState>(authority) { _, _ in }

@@ -132,10 +132,12 @@ struct DueDatesTests {
       DueDates.review(3, in: .lookedAfter, anchor: anchor, calendar: calendar, profile: .statutory))
     let unknown = try #require(
       DueDates.review(1, in: .lookedAfter, anchor: date("2030-01-01"), calendar: calendar, profile: .statutory))
-    #expect(Due.earlier(of: placement, care) == placement)
-    #expect(Due.earlier(of: care, placement) == placement)
-    #expect(Due.earlier(of: unknown, care) == care)
-    #expect(Due.earlier(of: care, unknown) == care)
+    for both in [Due.earlier(placement, care), Due.earlier(care, placement)] {
+      #expect(both?.dueOn == placement.dueOn)
+      #expect(both?.because.source == "AAR 2005 reg 36(1)(a), earlier than CPR 2010 reg 33(2)")
+    }
+    #expect(Due.earlier(unknown, care) == care)
+    #expect(Due.earlier(care, unknown) == care)
   }
 
   @Test func `other limits are reckoned in the same way`() throws {

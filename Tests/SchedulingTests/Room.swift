@@ -8,7 +8,10 @@ struct Room {
   private(set) var journal: [Event] = []
   /// Facts that wait, each with the stream it waits for.
   private(set) var waiting: [(event: Event, stream: StreamKey)] = []
-  private var turned = CivilDate.earliest
+  /// The newest day on which each stream was turned, and the day on which time alone next changes something in it.
+  private var turned: [StreamKey: CivilDate] = [:]
+  private var wakes: [StreamKey: CivilDate] = [:]
+  private var withdrawn: Set<String> = []
   let authority: Authority
   private let rules = Scheduling.rules
 
@@ -75,38 +78,70 @@ struct Room {
     return answer
   }
 
+  /// Takes back an event of the journal by its id: its stream is folded again without it, and what then differs is told.
+  @discardableResult
+  mutating func withdraw(_ event: Event, at moment: Moment) throws -> [Event] {
+    turn(to: moment.today)
+    let line = JSON.object([
+      ("specversion", .string("1.0")), ("id", .string("w\(journal.count)")), ("source", .string("/test")),
+      ("type", .string("fact-withdrawn")), ("subject", .string(event.subject)),
+      ("authority", .string(authority.text)),
+      (
+        "data",
+        .object([
+          ("event", .object([("source", .string(event.key.source)), ("id", .string(event.key.id))])),
+          ("reason", .string("told in error")),
+        ])
+      ),
+    ])
+    let type = try #require(rules.catalogue.events.first { $0.name == event.type })
+    try #require(type.mayBeWithdrawn)
+    withdrawn.insert(event.key.id)
+    let taken = try Event(offered: line, at: "/event").accepted(receivedtime: moment.now, sequence: next)
+    journal.append(taken)
+    let stream = rules.stream(event)
+    states[stream] = fold(stream)
+    touch(stream, on: moment.today)
+    return rules.wake(stream, look, moment).map { tell($0, at: moment) }
+  }
+
   /// Lets days pass, each with what time alone brings about.
   mutating func turn(to day: CivilDate) {
-    while let due = states.filter({ $0.value.wake.map { $0 <= day } ?? false }).min(by: earlier) {
-      let wake = max(due.value.wake ?? day, turned)
-      let moment = Moment(Timestamp(startOfLondonDay: wake))
+    while let due = wakes.filter({ $0.value <= day }).min(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+      let moment = Moment(Timestamp(startOfLondonDay: due.value))
+      touch(due.key, on: due.value)
       for draft in rules.wake(due.key, look, moment) { tell(draft, at: moment) }
-      guard states[due.key]?.wake != due.value.wake else {
-        Issue.record("a wake date did not move on")
-        return
-      }
     }
-    turned = max(turned, day)
+  }
+
+  /// Notes that a stream was turned on a day, and when it wakes next.
+  private mutating func touch(_ stream: StreamKey, on day: CivilDate) {
+    let last = max(day, turned[stream] ?? day)
+    turned[stream] = last
+    wakes[stream] = states[stream].flatMap { rules.wakes(stream, $0, look, last) }
+  }
+
+  private func fold(_ stream: StreamKey) -> SchedulingState? {
+    var state: SchedulingState?
+    for event in journal where !withdrawn.contains(event.key.id) && rules.stream(event) == stream {
+      rules.evolve(&state, event)
+    }
+    return state
   }
 
   /// The state that a fold of the whole journal gives.
   func refolded() -> [StreamKey: SchedulingState] {
     var states: [StreamKey: SchedulingState] = [:]
-    for event in journal { rules.evolve(&states[rules.stream(event)], event) }
+    for event in journal where event.type != "fact-withdrawn" && !withdrawn.contains(event.key.id) {
+      rules.evolve(&states[rules.stream(event)], event)
+    }
     return states
-  }
-
-  private func earlier(
-    _ left: (key: StreamKey, value: SchedulingState), _ right: (key: StreamKey, value: SchedulingState)
-  )
-    -> Bool
-  {
-    (left.value.wake ?? .latest, left.key) < (right.value.wake ?? .latest, right.key)
   }
 
   private var look: Look<SchedulingState> {
     let states = states
-    return Look(authority) { states[$0] }
+    return Look(
+      authority, list: { kind in states.keys.filter { $0.kind == kind }.sorted() }, load: { states[$0] })
   }
 
   private var gather: Gather<SchedulingState> {
@@ -152,6 +187,14 @@ struct Room {
     journal.append(event)
     let stream = rules.stream(event)
     rules.evolve(&states[stream], event)
+    let today = event.receivedtime?.londonDate ?? .earliest
+    touch(stream, on: today)
+    if let kind = rules.stirs(event), let now = event.receivedtime {
+      for stream in states.keys.sorted() where stream.kind == kind {
+        for draft in rules.wake(stream, look, Moment(now)) { tell(draft, at: Moment(now)) }
+        touch(stream, on: today)
+      }
+    }
     do {
       let state = try #require(states[stream])
       let stored = try JSON(encoding: state).line

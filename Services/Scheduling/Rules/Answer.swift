@@ -4,88 +4,74 @@ import Policy
 /// The questions that scheduling answers, by their wire names.
 enum SchedulingQuestion: String, CaseIterable {
   case timetable = "timetable"
+  case notice = "notice"
   case due = "due"
   case overdue = "overdue"
+  case dueByMonth = "due-by-month"
+  case diary = "diary"
+  case unallocated = "unallocated"
+  case caseloads = "caseloads"
+  case officers = "officers"
+  case proposal = "proposal"
+  case reallocation = "reallocation"
+  case whatIf = "what-if"
+  case cohort = "cohort"
+  case cohorts = "cohorts"
+  case activities = "activities"
+  case sample = "sample"
 }
 
-/// Answers to questions.
+/// Answers to questions: each room of them has a file of its own.
 enum Answer {
   /// The most items in one answer, so that it stays under the limit of a reply (1 MiB); the rest follows by `next`.
   static let pageLimit = 1_500
 
-  /// Answers a question about one child.
+  /// Answers a question about one child, or one sample.
   ///
-  /// - Throws: -32002 where the child is not known.
+  /// - Throws: -32002 where it is not known.
   static func answer(_ ask: Ask, _ look: Look<SchedulingState>, _ moment: Moment) throws(Refusal) -> JSON {
     switch SchedulingQuestion(rawValue: ask.method) {
     case .timetable:
       let asked = try TimetableQuestion.decoded(ask.params)
       guard let child = look.child(asked.child) else { throw Refusal(.childNotFound, at: "/child") }
       return timetable(child, look.policy)
-    case .due, .overdue, nil: throw Refusal(.noMethod, "no-such-method")
+    case .notice:
+      let asked = try NoticeQuestion.decoded(ask.params)
+      guard let child = look.child(asked.child) else { throw Refusal(.childNotFound, at: "/child") }
+      return try notice(child, look.policy)
+    case .sample:
+      let asked = try SampleQuestion.decoded(ask.params)
+      guard let sample = look[.sample(asked.sample)]?.sample else { throw Refusal(.sampleNotFound, at: "/sample") }
+      return self.sample(sample)
+    case .due, .overdue, .dueByMonth, .diary, .unallocated, .caseloads, .officers, .proposal, .reallocation, .whatIf,
+      .cohort, .cohorts, .activities, nil:
+      throw Refusal(.noMethod, "no-such-method")
     }
   }
 
   /// Answers a question about all children of the authority.
   static func answerLong(_ ask: Ask, _ gather: Gather<SchedulingState>, _ moment: Moment) throws(Refusal) -> JSON {
     switch SchedulingQuestion(rawValue: ask.method) {
-    case .due:
-      let asked = try DueQuestion.decoded(ask.params)
-      guard asked.kind.map({ $0.text == "review" }) ?? true else { return page([], after: nil) }
-      let days = asked.from...max(asked.from, asked.to)
-      return page(
-        openReviews(gather) { child, open in
-          asked.from <= asked.to && days.contains(open.limit.dueOn)
-            && asked.officer.map { $0 == child.officer } ?? true
-        }, after: asked.after)
-    case .overdue:
-      let asked = try OverdueQuestion.decoded(ask.params)
-      return page(openReviews(gather) { _, open in open.limit.dueOn < asked.on }, after: asked.after)
-    case .timetable, nil: throw Refusal(.noMethod, "no-such-method")
+    case .due: due(try DueQuestion.decoded(ask.params), gather)
+    case .overdue: overdue(try OverdueQuestion.decoded(ask.params), gather)
+    case .dueByMonth: dueByMonth(try DueByMonthQuestion.decoded(ask.params), gather)
+    case .diary: try diary(DiaryQuestion.decoded(ask.params), gather, moment)
+    case .unallocated: unallocated(try UnallocatedQuestion.decoded(ask.params), gather, moment)
+    case .caseloads: caseloads(try CaseloadsQuestion.decoded(ask.params), gather, moment)
+    case .officers: officers(try OfficersQuestion.decoded(ask.params), gather, moment)
+    case .proposal: try proposal(ProposalQuestion.decoded(ask.params), gather, moment)
+    case .reallocation: try reallocation(ReallocationQuestion.decoded(ask.params), gather, moment)
+    case .whatIf: try whatIf(WhatIfQuestion.decoded(ask.params), gather, moment)
+    case .cohort: try cohort(CohortQuestion.decoded(ask.params), gather, moment)
+    case .cohorts: cohorts(try CohortsQuestion.decoded(ask.params), gather, moment)
+    case .activities: activities(try ActivitiesQuestion.decoded(ask.params), gather)
+    case .timetable, .notice, .sample, nil: throw Refusal(.noMethod, "no-such-method")
     }
   }
 
-  // MARK: - One child
+  // MARK: Parts of answers
 
-  private static func timetable(_ child: ChildTimetable, _ policy: AdoptedPolicy) -> JSON {
-    var reviews = child.periods.flatMap(\.reviews).map { review in
-      JSON.object(
-        entry(child, review.ordinal, review.stream, review.number, review.limit) + [
-          ("heldOn", .string(review.heldOn.description)), ("inTimescale", review.isInTimescale.map { .boolean($0) }),
-          ("recordCompletedOn", review.recordCompletedOn.map { .string($0.description) }),
-        ])
-    }
-    if let open = child.open {
-      reviews.append(.object(entry(child, open.ordinal, open.stream, open.number, open.limit)))
-    }
-    return .object([
-      ("child", .string(child.child.text)), ("officer", child.officer.map { .string($0.text) }),
-      ("reviews", .array(reviews)), ("deadlines", .array(child.periods.compactMap { allocation($0, policy) })),
-    ])
-  }
-
-  private static func entry(
-    _ child: ChildTimetable, _ ordinal: Int, _ stream: ReviewStream, _ number: Int, _ limit: ReviewLimit?
-  ) -> [(String, JSON?)] {
-    [
-      ("review", .string(child.id(ordinal).text)), ("stream", .string(stream.rawValue)), ("number", .integer(number)),
-      ("dueOn", limit.map { .string($0.dueOn.description) }),
-      ("localDueOn", limit?.localDueOn.map { .string($0.description) }), ("because", limit.map { json($0.because) }),
-    ]
-  }
-
-  /// The deadline of a period's first allocation (IRO Handbook: within 5 working days of entry).
-  private static func allocation(_ period: CarePeriod, _ policy: AdoptedPolicy) -> JSON? {
-    let due = DueDates.due(
-      .allocation, anchor: period.enteredOn, calendar: policy.calendar, profile: policy.profile(on: period.enteredOn))
-    guard let due, let dueOn = due.dueOn else { return nil }
-    return .object([
-      ("kind", .string("allocation")), ("dueOn", .string(dueOn.description)),
-      ("metOn", period.allocations.first.map { .string($0.on.description) }), ("because", json(due.because)),
-    ])
-  }
-
-  private static func json(_ because: Because) -> JSON {
+  static func json(_ because: Because) -> JSON {
     .object([
       ("rule", .string(because.rule)), ("source", .string(because.source)),
       ("anchor", .string(because.anchor.description)), ("calendar", .string(because.calendar)),
@@ -93,40 +79,21 @@ enum Answer {
     ])
   }
 
-  // MARK: - Many children
+  static func json(_ day: CivilDate?) -> JSON? { day.map { .string($0.description) } }
 
-  /// An open review and its place in the order of answers: by limit, then by child.
-  private struct Item {
+  /// An item of a long answer and its place there.
+  struct Item {
     let key: String
     let json: JSON
   }
 
-  private static func openReviews(
-    _ gather: Gather<SchedulingState>, where isWanted: (ChildTimetable, OpenReview) -> Bool
-  ) -> [Item] {
-    var items: [Item] = []
-    gather.forEach("child") { _, state in
-      guard let child = state.child, child.isInCare, let open = child.open, isWanted(child, open) else { return }
-      let json = JSON.object(
-        [("kind", .string("review")), ("child", .string(child.child.text))]
-          + entry(child, open.ordinal, open.stream, open.number, open.limit)
-          + [("officer", child.officer.map { .string($0.text) })])
-      items.append(Item(key: "\(open.limit.dueOn) \(child.child)", json: json))
-    }
-    return items.sorted { $0.key < $1.key }
-  }
-
-  private static func page(_ items: [Item], after cursor: String?) -> JSON {
-    let rest = items.drop { item in cursor.map { item.key <= $0 } ?? false }
+  /// One page of items, in order of their keys, after a cursor.
+  static func page(_ items: [Item], after cursor: String?) -> JSON {
+    let rest = items.sorted { $0.key < $1.key }.drop { item in cursor.map { item.key <= $0 } ?? false }
     let page = rest.prefix(pageLimit)
     return .object([
       ("items", .array(page.map(\.json))),
       ("next", page.count < rest.count ? page.last.map { .string($0.key) } : nil),
     ])
   }
-}
-
-extension ChildTimetable {
-  /// The officer to whom the child is allocated in the last period of care.
-  var officer: OfficerID? { periods.last?.allocations.last?.officer }
 }

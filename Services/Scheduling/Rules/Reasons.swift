@@ -11,6 +11,7 @@ enum Reason: String, CaseIterable {
   case officerNotFound = "officer-not-found"
   case reviewNotFound = "review-not-found"
   case profileNotFound = "profile-not-found"
+  case sampleNotFound = "sample-not-found"
 
   case enteredInFuture = "entered-in-future"
   case enteredSameDay = "entered-same-day"
@@ -23,17 +24,20 @@ enum Reason: String, CaseIterable {
   case changedInFuture = "changed-in-future"
   case changedBeforeEntry = "changed-before-entry"
   case notInCare = "not-in-care"
+  case endsBeforeItBegins = "ends-before-it-begins"
+  case milestoneSaysNothing = "milestone-says-nothing"
 
   case officerExists = "officer-exists"
   case meetingInFuture = "meeting-in-future"
   case meetingBeforeEntry = "meeting-before-entry"
   case meetingAfterLeaving = "meeting-after-leaving"
   case meetingsNotAscending = "meetings-not-ascending"
-  case notAfterLastReview = "not-after-last-review"
+  case reviewOnThatDay = "review-on-that-day"
   case streamDoesNotRun = "stream-does-not-run"
   case completedBeforeLastMeeting = "completed-before-last-meeting"
   case completedInFuture = "completed-in-future"
   case reviewNotHeld = "review-not-held"
+  case reviewHeldAlready = "review-held-already"
   case recordBeforeReview = "record-before-review"
   case recordCompleteAlready = "record-complete-already"
   case decisionsBeforeReview = "decisions-before-review"
@@ -45,10 +49,12 @@ enum Reason: String, CaseIterable {
   var code: ErrorCode {
     switch self {
     case .typeNotTaken, .subjectDiffers, .codeNotValidThen, .holidaysNotAscending: .wrongParams
-    case .childNotFound, .officerNotFound, .reviewNotFound, .profileNotFound: .notFound
+    case .childNotFound, .officerNotFound, .reviewNotFound, .profileNotFound, .sampleNotFound: .notFound
     case .enteredInFuture, .enteredSameDay, .bornAfterEntry, .providerMissing, .providerDoesNotFit, .leftInFuture,
-      .leftBeforeEntry, .reasonNotOfLeaving, .changedInFuture, .changedBeforeEntry, .notInCare, .officerExists,
-      .meetingInFuture, .meetingBeforeEntry, .meetingAfterLeaving, .meetingsNotAscending, .notAfterLastReview,
+      .leftBeforeEntry, .reasonNotOfLeaving, .changedInFuture, .changedBeforeEntry, .notInCare, .endsBeforeItBegins,
+      .milestoneSaysNothing, .officerExists,
+      .reviewHeldAlready,
+      .meetingInFuture, .meetingBeforeEntry, .meetingAfterLeaving, .meetingsNotAscending, .reviewOnThatDay,
       .streamDoesNotRun, .completedBeforeLastMeeting, .completedInFuture, .reviewNotHeld, .recordBeforeReview,
       .recordCompleteAlready, .decisionsBeforeReview, .decisionsInFuture, .policyNotAfterLast, .calendarNameTaken:
       .refused
@@ -66,6 +72,7 @@ enum Reason: String, CaseIterable {
     case .officerNotFound: "no such officer is registered"
     case .reviewNotFound: "no such review is known"
     case .profileNotFound: "no profile of this name is built in"
+    case .sampleNotFound: "no such sample was drawn"
     case .enteredInFuture: "care cannot start in the future"
     case .enteredSameDay: "an entry of this child on this day is known already"
     case .bornAfterEntry: "the child was born after entering care"
@@ -77,16 +84,19 @@ enum Reason: String, CaseIterable {
     case .changedInFuture: "a change cannot lie in the future"
     case .changedBeforeEntry: "a change cannot lie before entry to care"
     case .notInCare: "the child is not in care on that day"
+    case .endsBeforeItBegins: "an end cannot lie before its beginning"
+    case .milestoneSaysNothing: "a milestone says when it is due, when it was done, or both"
     case .officerExists: "the officer is registered already"
     case .meetingInFuture: "a meeting cannot lie in the future"
     case .meetingBeforeEntry: "a meeting cannot lie before entry to care"
     case .meetingAfterLeaving: "a meeting cannot lie after the child left care"
     case .meetingsNotAscending: "the meetings are not in ascending order"
-    case .notAfterLastReview: "a review on or after that day is known already in this period of care"
+    case .reviewOnThatDay: "a review on that day is known already"
     case .streamDoesNotRun: "the child's reviews did not run on this clock on that day"
     case .completedBeforeLastMeeting: "a review is complete on or after its last meeting"
     case .completedInFuture: "completion cannot lie in the future"
     case .reviewNotHeld: "the review is due and was not held"
+    case .reviewHeldAlready: "the review was held already"
     case .recordBeforeReview: "a record is complete on or after the completion of its review"
     case .recordCompleteAlready: "the review's record is complete already"
     case .decisionsBeforeReview: "decisions are sent on or after the review's first meeting"
@@ -104,7 +114,6 @@ enum Reason: String, CaseIterable {
     ("lowest-over-highest", "the lowest number is over the highest"),
     ("named-twice", "a name or a day stands twice"),
     ("no-stage-to-start-at", "no stage may be started at"),
-    ("ends-before-it-begins", "the calendar ends before it begins"),
     ("outside-the-calendar", "the day lies outside the calendar"),
   ]
 }

@@ -1,0 +1,106 @@
+import Contracts
+
+extension ChildRecord {
+  /// Folds an event about the child.
+  mutating func fold(_ event: Event) {
+    switch SchedulingEvent(rawValue: event.type) {
+    case .childEnteredCare: enter(Entry(Evolve.read(event) as ChildEnteredCare, event))
+    case .childLeftCare:
+      let told: ChildLeftCare = Evolve.read(event)
+      leavings.place(Leaving(on: told.leftOn, reason: told.reasonEpisodeCeased), by: \.on)
+      lapse()
+    case .legalStatusChanged:
+      let told: LegalStatusChanged = Evolve.read(event)
+      statuses.place(StatusFrom(on: told.changedOn, status: told.legalStatus), by: \.on)
+    case .placementChanged:
+      let told: PlacementChanged = Evolve.read(event)
+      placements.place(PlacementFrom(on: told.changedOn, told.placement, isPlanned: told.planned), by: \.on)
+    case .childDetailsChanged:
+      let told: ChildDetailsChanged = Evolve.read(event)
+      let detail = DetailFrom(
+        on: told.changedOn, dateOfBirth: told.dateOfBirth, siblings: told.siblings, team: told.team, area: told.area,
+        needs: told.needs)
+      details.place(detail, by: \.on)
+    case .carePlanChanged:
+      let told: CarePlanChanged = Evolve.read(event)
+      let change = PlanChange(
+        on: told.changedOn, change: told.change, isSignificant: told.significant,
+        knownOn: event.receivedtime?.londonDate ?? told.changedOn)
+      planChanges.place(change, by: \.on)
+    case .permanencePlanSet:
+      let told: PermanencePlanSet = Evolve.read(event)
+      permanence.place(PermanenceFrom(on: told.setOn, plan: told.plan, parallel: told.parallelPlan), by: \.on)
+    case .milestoneRecorded:
+      let told: MilestoneRecorded = Evolve.read(event)
+      milestones.append(Milestone(kind: told.kind, dueOn: told.dueOn, doneOn: told.doneOn))
+    case .childProtectionRecorded: protect(Evolve.read(event))
+    case .courtEventRecorded:
+      let told: CourtEventRecorded = Evolve.read(event)
+      court.place(CourtStep(on: told.on, event: told.event, dueOn: told.dueOn, until: told.until), by: \.on)
+    case .missingEpisodeRecorded: miss(Evolve.read(event))
+    case .complaintMade:
+      let told: ComplaintMade = Evolve.read(event)
+      complaints.place(Complaint(on: told.on, about: told.about), by: \.on)
+    case .factWithdrawn: lapse()
+    case .officerAllocated:
+      let told: OfficerAllocated = Evolve.read(event)
+      allocations.place(AllocationFrom(on: told.on, officer: told.officer), by: \.on)
+    case .policyAdopted, .calendarAdopted, .officerRegistered, .officerChanged, .sampleDrawn, .findingRecorded,
+      .activityRecorded, .notificationLate:
+      break
+    case .deadlineApproaching, .deadlineMissed: alertedOn = event.receivedtime?.londonDate
+    case .cohortJoined:
+      let told: CohortJoined = Evolve.read(event)
+      cohorts.append(Membership(cohort: told.cohort, since: told.on))
+    case .cohortLeft:
+      let told: CohortLeft = Evolve.read(event)
+      cohorts.removeAll { $0.cohort == told.cohort }
+    case .reviewDue, .reviewBooked, .reviewMoved, .reviewCancelled, .reviewAdjourned, .earlyReviewDecided,
+      .reviewHeld, .recordCompleted, .recordDistributed, .letterIssued:
+      foldReview(event)
+    case .recommendationMade, .recommendationClosed, .preDiscussionRecorded, .visitRecorded, .oversightRecorded,
+      .contactRecorded, .midwayReviewHeld, .documentRecorded, .conferenceHeld, .conferenceRecordDistributed,
+      .auditCompleted:
+      foldWork(event)
+    case nil: break
+    }
+  }
+
+  mutating func enter(_ entry: Entry) {
+    let index = entries.firstIndex { $0.on > entry.on } ?? entries.count
+    // Only the last period has a review that is due next: a new one makes that of the period before lapse.
+    if index == entries.count { open.removeAll { $0.stream.track == .care } }
+    entries.insert(entry, at: index)
+  }
+
+  /// Out of care nothing is due on the clocks of care; without a plan or an enquiry, no conference.
+  mutating func lapse() {
+    if !isInCare { open.removeAll { $0.stream.track == .care } }
+  }
+
+  private mutating func protect(_ told: ChildProtectionRecorded) {
+    let step = ProtectionStep(
+      on: told.on, event: told.event, category: told.category, planNumber: told.planNumber)
+    protection.place(step, by: \.on)
+    if told.event == .planEnded, !isOnPlan { open.removeAll { $0.stream.track == .protection } }
+  }
+
+  /// Whether a child protection plan runs, as far as told.
+  var isOnPlan: Bool {
+    protection.last { $0.event == .planStarted || $0.event == .planEnded }?.event == .planStarted
+  }
+
+  /// An absence that was told before as open is ended by the one that says its end.
+  private mutating func miss(_ told: MissingEpisodeRecorded) {
+    absences.removeAll { $0.from == told.from }
+    absences.place(Absence(from: told.from, to: told.to, interviewOn: told.returnInterviewOn), by: \.from)
+  }
+}
+
+extension Array {
+  /// Puts an item behind all whose day is not later.
+  mutating func place(_ item: Element, by day: (Element) -> CivilDate) {
+    let key = day(item)
+    insert(item, at: lastIndex { day($0) <= key }.map { $0 + 1 } ?? startIndex)
+  }
+}

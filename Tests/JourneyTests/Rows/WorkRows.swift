@@ -1,0 +1,6 @@
+import Contracts
+import Testing
+
+extension Row {
+  static let work: [Row] = []
+}
