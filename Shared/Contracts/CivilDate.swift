@@ -187,13 +187,21 @@ extension CivilDate: Comparable {
 extension CivilDate: CustomStringConvertible {
   /// The date as `YYYY-MM-DD`.
   public var description: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(10)
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the text of `description`.
+  func write(to bytes: inout [UInt8]) {
     let date = parts
-    let digits = [
-      date.year / 1000, date.year / 100 % 10, date.year / 10 % 10, date.year % 10, -3,
-      date.month / 10, date.month % 10, -3, date.day / 10, date.day % 10,
-    ]
-    // "-" stands three places before "0" in ASCII.
-    return String(decoding: digits.map { UInt8(48 + $0) }, as: UTF8.self)
+    for part in [date.year / 100, date.year % 100, date.month, date.day] {
+      bytes.append(UInt8(48 + part / 10))
+      bytes.append(UInt8(48 + part % 10))
+    }
+    bytes.insert(UInt8(ascii: "-"), at: bytes.count - 2)
+    bytes.insert(UInt8(ascii: "-"), at: bytes.count - 5)
   }
 }
 

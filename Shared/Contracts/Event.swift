@@ -122,12 +122,25 @@ public struct Event: Sendable {
 
   /// The event's own bytes, without the members that only the service sets.
   public var line: [UInt8] {
-    JSON.object([
-      ("specversion", .string("1.0")), ("id", .string(key.id)), ("source", .string(key.source)),
-      ("type", .string(type)), ("subject", .string(subject)), ("authority", .string(authority.text)),
-      ("correlationid", correlationid.map { .string($0) }), ("causationid", causationid.map { .string($0) }),
-      ("data", data),
-    ]).line
+    var line: [UInt8] = []
+    line.reserveCapacity(640)
+    line.append(contentsOf: #"{"specversion":"1.0""#.utf8)
+    func write(_ name: String, _ text: String?) {
+      guard let text else { return }
+      line.append(contentsOf: name.utf8)
+      JSON.write(text, to: &line)
+    }
+    write(#","id":"#, key.id)
+    write(#","source":"#, key.source)
+    write(#","type":"#, type)
+    write(#","subject":"#, subject)
+    write(#","authority":"#, authority.text)
+    write(#","correlationid":"#, correlationid)
+    write(#","causationid":"#, causationid)
+    line.append(contentsOf: #","data":"#.utf8)
+    data.write(to: &line)
+    line.append(UInt8(ascii: "}"))
+    return line
   }
 
   /// The event with its data read as a message of `type`, so that rules and fold need not read it again.
@@ -171,8 +184,16 @@ extension Event {
     line.append(contentsOf: offered)
     while let last = line.last, last != UInt8(ascii: "}") { line.removeLast() }
     line.removeLast()
-    if let receivedtime { line.append(contentsOf: ",\"receivedtime\":\"\(receivedtime)\"".utf8) }
-    line.append(contentsOf: ",\"journaledtime\":\"\(journaledtime)\",\"sequence\":\"\(sequence.text)\"}".utf8)
+    if let receivedtime {
+      line.append(contentsOf: #","receivedtime":""#.utf8)
+      receivedtime.write(to: &line)
+      line.append(UInt8(ascii: "\""))
+    }
+    line.append(contentsOf: #","journaledtime":""#.utf8)
+    journaledtime.write(to: &line)
+    line.append(contentsOf: #"","sequence":""#.utf8)
+    line.append(contentsOf: sequence.text.utf8)
+    line.append(contentsOf: #""}"#.utf8)
     return line
   }
 }

@@ -23,7 +23,8 @@ public enum JSON: Sendable {
 
     /// The value of the member called `name`, if there is one.
     public subscript(name: String) -> JSON? {
-      for member in list where member.name == name { return member.value }
+      let length = name.utf8.count
+      for member in list where member.name.utf8.count == length && member.name == name { return member.value }
       return nil
     }
   }

@@ -3,45 +3,68 @@ extension JSON {
   ///
   /// - Throws: `DecodingError`, which names the path of the first member that is wrong.
   public func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
-    try Value(from: TreeDecoder(value: self, codingPath: []))
+    try Value(from: TreeDecoder(self))
   }
+}
+
+/// The way to a value, from the root. It is spelled out only where an error names it.
+private final class Path {
+  let parent: Path?
+  let key: any CodingKey
+
+  init(_ parent: Path?, _ key: any CodingKey) {
+    self.parent = parent
+    self.key = key
+  }
+
+  var keys: [any CodingKey] { (parent?.keys ?? []) + [key] }
 }
 
 /// Codable's view of a JSON tree.
 private struct TreeDecoder: Decoder {
   let value: JSON
-  let codingPath: [any CodingKey]
+  /// The way to the container in which the value stands, and its key there; nil at the root.
+  let parent: Path?
+  let key: (any CodingKey)?
+
+  init(_ value: JSON, in parent: Path? = nil, at key: (any CodingKey)? = nil) {
+    self.value = value
+    self.parent = parent
+    self.key = key
+  }
+
+  var path: Path? { key.map { Path(parent, $0) } ?? parent }
+  var codingPath: [any CodingKey] { path?.keys ?? [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
     guard let members = value.members else { throw mismatch([String: JSON].self) }
-    return KeyedDecodingContainer(KeyedTree(members: members, codingPath: codingPath))
+    return KeyedDecodingContainer(KeyedTree(members: members, path: path))
   }
 
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
     guard let elements = value.array else { throw mismatch([JSON].self) }
-    return UnkeyedTree(elements: elements, codingPath: codingPath)
+    return UnkeyedTree(elements: elements, path: path)
   }
 
-  func singleValueContainer() throws -> any SingleValueDecodingContainer {
-    SingleTree(value: value, codingPath: codingPath)
-  }
+  func singleValueContainer() throws -> any SingleValueDecodingContainer { SingleTree(decoder: self) }
 
   func mismatch(_ type: Any.Type) -> DecodingError {
     .typeMismatch(type, DecodingError.Context(codingPath: codingPath, debugDescription: "not a \(type)"))
   }
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    if type == String.self, let text = value.string as? Value { return text }
-    if type == JSON.self, let value = value as? Value { return value }
+    if type == String.self, let text = value.string { return unsafe unsafeBitCast(text, to: Value.self) }
+    if type == JSON.self { return unsafe unsafeBitCast(value, to: Value.self) }
     return try Value(from: self)
   }
 }
 
 private struct KeyedTree<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let members: JSON.Members
-  let codingPath: [any CodingKey]
+  let path: Path?
 
+  var codingPath: [any CodingKey] { path?.keys ?? [] }
   var allKeys: [Key] { members.list.compactMap { Key(stringValue: $0.name) } }
 
   func contains(_ key: Key) -> Bool { members[key.stringValue] != nil }
@@ -54,6 +77,18 @@ private struct KeyedTree<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value { try member(key).decode(type) }
   func decode(_ type: String.Type, forKey key: Key) throws -> String { try member(key).decode(type) }
 
+  // Codable's own way asks for the member three times.
+  func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try present(type, key) }
+  func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+    try present(type, key)
+  }
+
+  private func present<Value: Decodable>(_ type: Value.Type, _ key: Key) throws -> Value? {
+    guard let value = members[key.stringValue] else { return nil }
+    if case .null = value { return nil }
+    return try TreeDecoder(value, in: path, at: key).decode(type)
+  }
+
   func nestedContainer<Nested: CodingKey>(
     keyedBy type: Nested.Type, forKey key: Key
   ) throws -> KeyedDecodingContainer<Nested> {
@@ -64,7 +99,7 @@ private struct KeyedTree<Key: CodingKey>: KeyedDecodingContainerProtocol {
     try member(key).unkeyedContainer()
   }
 
-  func superDecoder() throws -> any Decoder { TreeDecoder(value: .object(members), codingPath: codingPath) }
+  func superDecoder() throws -> any Decoder { TreeDecoder(.object(members), in: path) }
   func superDecoder(forKey key: Key) throws -> any Decoder { try member(key) }
 
   private func member(_ key: Key) throws -> TreeDecoder {
@@ -72,21 +107,22 @@ private struct KeyedTree<Key: CodingKey>: KeyedDecodingContainerProtocol {
       let context = DecodingError.Context(codingPath: codingPath, debugDescription: "no member \(key.stringValue)")
       throw DecodingError.keyNotFound(key, context)
     }
-    return TreeDecoder(value: value, codingPath: codingPath + [key])
+    return TreeDecoder(value, in: path, at: key)
   }
 }
 
 private struct UnkeyedTree: UnkeyedDecodingContainer {
   let elements: [JSON]
-  let codingPath: [any CodingKey]
+  let path: Path?
   var currentIndex = 0
 
+  var codingPath: [any CodingKey] { path?.keys ?? [] }
   var count: Int? { elements.count }
   var isAtEnd: Bool { currentIndex >= elements.count }
 
-  init(elements: [JSON], codingPath: [any CodingKey]) {
+  init(elements: [JSON], path: Path?) {
     self.elements = elements
-    self.codingPath = codingPath
+    self.path = path
   }
 
   private mutating func next() throws -> TreeDecoder {
@@ -95,7 +131,7 @@ private struct UnkeyedTree: UnkeyedDecodingContainer {
       throw DecodingError.valueNotFound(JSON.self, context)
     }
     defer { currentIndex += 1 }
-    return TreeDecoder(value: elements[currentIndex], codingPath: codingPath + [Place(currentIndex)])
+    return TreeDecoder(elements[currentIndex], in: path, at: Place(currentIndex))
   }
 
   mutating func decodeNil() throws -> Bool {
@@ -125,10 +161,10 @@ private struct Place: CodingKey {
 }
 
 private struct SingleTree: SingleValueDecodingContainer {
-  let value: JSON
-  let codingPath: [any CodingKey]
+  let decoder: TreeDecoder
 
-  private var decoder: TreeDecoder { TreeDecoder(value: value, codingPath: codingPath) }
+  private var value: JSON { decoder.value }
+  var codingPath: [any CodingKey] { decoder.codingPath }
 
   func decodeNil() -> Bool {
     if case .null = value { true } else { false }

@@ -3,123 +3,154 @@ extension JSON {
   ///
   /// - Throws: whatever the message's own `encode(to:)` throws, which ours never do.
   public init(encoding message: some Encodable) throws {
-    let node = Node()
-    try message.encode(to: TreeEncoder(node: node, codingPath: []))
-    self = node.finished
+    let line = try JSON.line(encoding: message)
+    var reader = Reader(bytes: line, end: line.count, isMade: true)
+    self = try reader.line()
   }
 
-  /// Writes the value into a JSON tree.
+  /// Writes a Codable message as a line of UTF-8, without a tree in between.
+  ///
+  /// - Throws: as ``init(encoding:)``.
+  public static func line(encoding message: some Encodable) throws -> [UInt8] {
+    let page = Page()
+    try page.write(any: message)
+    return page.bytes
+  }
+
+  /// Writes the value where a message holds one.
   public func encode(to encoder: any Encoder) throws {
-    guard let tree = encoder as? TreeEncoder else {
-      let context = EncodingError.Context(codingPath: encoder.codingPath, debugDescription: "not a JSON tree")
+    guard let encoder = encoder as? LineEncoder else {
+      let context = EncodingError.Context(codingPath: encoder.codingPath, debugDescription: "not a line of JSON")
       throw EncodingError.invalidValue(self, context)
     }
-    tree.node.content = .value(self)
+    encoder.page.write(self)
   }
 }
 
-/// A place in the tree that is being written.
-private final class Node {
-  enum Content {
-    case value(JSON)
-    case object([(name: String, slot: Slot)])
-    case array([Slot])
-  }
-  enum Slot {
-    case value(JSON)
-    case node(Node)
+/// The bytes that are being written, and the objects and arrays in them that are still open.
+///
+/// Codable does not say when a container is done. It is, once its value was encoded, or something was written outside
+/// of it.
+private final class Page {
+  private(set) var bytes: [UInt8] = []
+  /// For each open container the byte that closes it, and whether something stands in it.
+  private var open: [(end: UInt8, isBegun: Bool)] = []
 
-    var finished: JSON {
-      switch self {
-      case .value(let value): value
-      case .node(let node): node.finished
-      }
+  init() {
+    bytes.reserveCapacity(512)
+    open.reserveCapacity(8)
+  }
+
+  /// How many containers are open.
+  var depth: Int { open.count }
+
+  /// Opens an object or an array; its depth.
+  func begin(_ start: Unicode.Scalar, _ end: Unicode.Scalar) -> Int {
+    bytes.append(UInt8(ascii: start))
+    open.append((UInt8(ascii: end), false))
+    return open.count
+  }
+
+  /// Closes what is open below `depth`.
+  func close(to depth: Int) {
+    while open.count > depth, let last = open.popLast() { bytes.append(last.end) }
+  }
+
+  /// Begins an element of the container at `depth`, which must be open still.
+  func next(in depth: Int) {
+    precondition(depth <= open.count, "a container is written to after its value was done")
+    close(to: depth)
+    if open[depth - 1].isBegun { bytes.append(UInt8(ascii: ",")) } else { open[depth - 1].isBegun = true }
+  }
+
+  /// Begins a member of the object at `depth`.
+  func next(in depth: Int, named name: String) {
+    next(in: depth)
+    JSON.write(name, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  func write(_ value: JSON) { value.write(to: &bytes) }
+  func write(_ text: String) { JSON.write(text, to: &bytes) }
+  func write(_ value: Bool) { bytes.append(contentsOf: value ? "true".utf8 : "false".utf8) }
+  func write(whole value: some BinaryInteger) { bytes.append(contentsOf: String(value).utf8) }
+  func writeNull() { bytes.append(contentsOf: "null".utf8) }
+
+  /// Writes a number's shortest JSON text; JSON has no text for what is not finite.
+  func write(_ value: Double) throws {
+    guard value.isFinite else {
+      let context = EncodingError.Context(codingPath: [], debugDescription: "not a finite number")
+      throw EncodingError.invalidValue(value, context)
     }
+    if value == value.rounded(), value.magnitude < 1e15 { return write(whole: Int64(value)) }
+    bytes.append(contentsOf: value.description.utf8)
   }
 
-  var content: Content = .value(.null)
-
-  func append(_ slot: Slot, named name: String) {
-    guard case .object(var list) = content else { return }
-    content = .value(.null)
-    list.append((name, slot))
-    content = .object(list)
-  }
-
-  func append(_ slot: Slot) {
-    guard case .array(var elements) = content else { return }
-    content = .value(.null)
-    elements.append(slot)
-    content = .array(elements)
-  }
-
-  var finished: JSON {
-    switch content {
-    case .value(let value): value
-    case .object(let list): .object(JSON.Members(list.map { ($0.name, $0.slot.finished) }))
-    case .array(let elements): .array(elements.map(\.finished))
-    }
+  /// Writes any encodable value, and closes what it opened; strings without a container of their own.
+  func write<Value: Encodable>(any value: Value) throws {
+    if Value.self == String.self { return write(unsafe unsafeBitCast(value, to: String.self)) }
+    let depth = open.count
+    let length = bytes.count
+    try value.encode(to: LineEncoder(page: self, depth: depth))
+    close(to: depth)
+    // A value that encodes nothing is null.
+    if bytes.count == length { writeNull() }
   }
 }
 
-/// Turns any encodable value into a slot; strings and numbers without a node of their own.
-private func slot<Value: Encodable>(_ value: Value, _ codingPath: [any CodingKey]) throws -> Node.Slot {
-  if Value.self == String.self, let text = value as? String { return .value(.string(text)) }
-  if Value.self == JSON.self, let tree = value as? JSON { return .value(tree) }
-  let node = Node()
-  try value.encode(to: TreeEncoder(node: node, codingPath: codingPath))
-  if case .value(let scalar) = node.content { return .value(scalar) }
-  return .node(node)
-}
-
-/// A number's shortest JSON text; JSON has no text for what is not finite.
-private func number(_ value: Double, _ codingPath: [any CodingKey]) throws -> JSON {
-  guard value.isFinite else {
-    let context = EncodingError.Context(codingPath: codingPath, debugDescription: "not a finite number")
-    throw EncodingError.invalidValue(value, context)
-  }
-  if value == value.rounded(), value.magnitude < 1e15 { return .integer(Int64(value)) }
-  return .number(value.description)
-}
-
-private struct TreeEncoder: Encoder {
-  let node: Node
-  let codingPath: [any CodingKey]
+private struct LineEncoder: Encoder {
+  let page: Page
+  /// How many containers are open around the value; its own is one more.
+  let depth: Int
+  var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    if case .value = node.content { node.content = .object([]) }
-    return KeyedEncodingContainer(KeyedWriter(node: node, codingPath: codingPath))
+    // A value that asks twice goes on in the same object.
+    let own = page.depth > depth ? depth + 1 : page.begin("{", "}")
+    return KeyedEncodingContainer(KeyedWriter(page: page, depth: own))
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer {
-    node.content = .array([])
-    return UnkeyedWriter(node: node, codingPath: codingPath)
+    UnkeyedWriter(page: page, depth: page.begin("[", "]"))
   }
 
-  func singleValueContainer() -> any SingleValueEncodingContainer { SingleWriter(node: node, codingPath: codingPath) }
+  func singleValueContainer() -> any SingleValueEncodingContainer { SingleWriter(page: page) }
 }
 
 private struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
-  let node: Node
-  let codingPath: [any CodingKey]
+  let page: Page
+  let depth: Int
+  var codingPath: [any CodingKey] { [] }
 
-  mutating func encodeNil(forKey key: Key) throws { node.append(.value(.null), named: key.stringValue) }
+  mutating func encodeNil(forKey key: Key) throws {
+    page.next(in: depth, named: key.stringValue)
+    page.writeNull()
+  }
 
   mutating func encode(_ value: Bool, forKey key: Key) throws {
-    node.append(.value(.boolean(value)), named: key.stringValue)
+    page.next(in: depth, named: key.stringValue)
+    page.write(value)
   }
 
   mutating func encode(_ value: Int, forKey key: Key) throws {
-    node.append(.value(.integer(value)), named: key.stringValue)
+    page.next(in: depth, named: key.stringValue)
+    page.write(whole: value)
   }
 
   mutating func encode(_ value: Double, forKey key: Key) throws {
-    node.append(.value(try number(value, codingPath + [key])), named: key.stringValue)
+    page.next(in: depth, named: key.stringValue)
+    try page.write(value)
+  }
+
+  mutating func encode(_ value: String, forKey key: Key) throws {
+    page.next(in: depth, named: key.stringValue)
+    page.write(value)
   }
 
   mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-    node.append(try slot(value, codingPath + [key]), named: key.stringValue)
+    page.next(in: depth, named: key.stringValue)
+    try page.write(any: value)
   }
 
   mutating func nestedContainer<Nested: CodingKey>(
@@ -132,28 +163,35 @@ private struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
     nested(key).unkeyedContainer()
   }
 
-  mutating func superEncoder() -> any Encoder { TreeEncoder(node: node, codingPath: codingPath) }
+  mutating func superEncoder() -> any Encoder { LineEncoder(page: page, depth: depth - 1) }
   mutating func superEncoder(forKey key: Key) -> any Encoder { nested(key) }
 
-  private func nested(_ key: Key) -> TreeEncoder {
-    let inner = Node()
-    node.append(.node(inner), named: key.stringValue)
-    return TreeEncoder(node: inner, codingPath: codingPath + [key])
+  private func nested(_ key: Key) -> LineEncoder {
+    page.next(in: depth, named: key.stringValue)
+    return LineEncoder(page: page, depth: depth)
   }
 }
 
 private struct UnkeyedWriter: UnkeyedEncodingContainer {
-  let node: Node
-  let codingPath: [any CodingKey]
+  let page: Page
+  let depth: Int
   var count = 0
+  var codingPath: [any CodingKey] { [] }
 
-  init(node: Node, codingPath: [any CodingKey]) {
-    self.node = node
-    self.codingPath = codingPath
+  init(page: Page, depth: Int) {
+    self.page = page
+    self.depth = depth
   }
 
-  mutating func encodeNil() throws { append(.value(.null)) }
-  mutating func encode<Value: Encodable>(_ value: Value) throws { append(try slot(value, codingPath)) }
+  mutating func encodeNil() throws {
+    next()
+    page.writeNull()
+  }
+
+  mutating func encode<Value: Encodable>(_ value: Value) throws {
+    next()
+    try page.write(any: value)
+  }
 
   mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
     nested().container(keyedBy: type)
@@ -162,41 +200,35 @@ private struct UnkeyedWriter: UnkeyedEncodingContainer {
   mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer { nested().unkeyedContainer() }
   mutating func superEncoder() -> any Encoder { nested() }
 
-  private mutating func append(_ slot: Node.Slot) {
-    node.append(slot)
+  private mutating func next() {
+    page.next(in: depth)
     count += 1
   }
 
-  private mutating func nested() -> TreeEncoder {
-    let inner = Node()
-    append(.node(inner))
-    return TreeEncoder(node: inner, codingPath: codingPath)
+  private mutating func nested() -> LineEncoder {
+    next()
+    return LineEncoder(page: page, depth: depth)
   }
 }
 
 private struct SingleWriter: SingleValueEncodingContainer {
-  let node: Node
-  let codingPath: [any CodingKey]
+  let page: Page
+  var codingPath: [any CodingKey] { [] }
 
-  mutating func encodeNil() throws { node.content = .value(.null) }
-  mutating func encode(_ value: Bool) throws { node.content = .value(.boolean(value)) }
-  mutating func encode(_ value: String) throws { node.content = .value(.string(value)) }
-  mutating func encode(_ value: Double) throws { node.content = .value(try number(value, codingPath)) }
-  mutating func encode(_ value: Float) throws { node.content = .value(try number(Double(value), codingPath)) }
-  mutating func encode(_ value: Int) throws { node.content = .value(.integer(value)) }
-  mutating func encode(_ value: Int8) throws { node.content = .value(.integer(value)) }
-  mutating func encode(_ value: Int16) throws { node.content = .value(.integer(value)) }
-  mutating func encode(_ value: Int32) throws { node.content = .value(.integer(value)) }
-  mutating func encode(_ value: Int64) throws { node.content = .value(.integer(value)) }
-  mutating func encode(_ value: UInt) throws { node.content = .value(.integer(value)) }
-  mutating func encode(_ value: UInt8) throws { node.content = .value(.integer(value)) }
-  mutating func encode(_ value: UInt16) throws { node.content = .value(.integer(value)) }
-  mutating func encode(_ value: UInt32) throws { node.content = .value(.integer(value)) }
-  mutating func encode(_ value: UInt64) throws { node.content = .value(.integer(value)) }
-  mutating func encode<Value: Encodable>(_ value: Value) throws {
-    switch try slot(value, codingPath) {
-    case .value(let value): node.content = .value(value)
-    case .node(let inner): node.content = inner.content
-    }
-  }
+  mutating func encodeNil() throws { page.writeNull() }
+  mutating func encode(_ value: Bool) throws { page.write(value) }
+  mutating func encode(_ value: String) throws { page.write(value) }
+  mutating func encode(_ value: Double) throws { try page.write(value) }
+  mutating func encode(_ value: Float) throws { try page.write(Double(value)) }
+  mutating func encode(_ value: Int) throws { page.write(whole: value) }
+  mutating func encode(_ value: Int8) throws { page.write(whole: value) }
+  mutating func encode(_ value: Int16) throws { page.write(whole: value) }
+  mutating func encode(_ value: Int32) throws { page.write(whole: value) }
+  mutating func encode(_ value: Int64) throws { page.write(whole: value) }
+  mutating func encode(_ value: UInt) throws { page.write(whole: value) }
+  mutating func encode(_ value: UInt8) throws { page.write(whole: value) }
+  mutating func encode(_ value: UInt16) throws { page.write(whole: value) }
+  mutating func encode(_ value: UInt32) throws { page.write(whole: value) }
+  mutating func encode(_ value: UInt64) throws { page.write(whole: value) }
+  mutating func encode<Value: Encodable>(_ value: Value) throws { try page.write(any: value) }
 }

@@ -46,12 +46,15 @@ extension JSON {
   struct Reader {
     let bytes: [UInt8]
     let end: Int
+    /// Whether we wrote the bytes ourselves: then nothing is checked that cannot be wrong.
+    let isMade: Bool
     var at = 0
     var depth = 0
 
-    init(bytes: [UInt8], end: Int) {
+    init(bytes: [UInt8], end: Int, isMade: Bool = false) {
       self.bytes = bytes
       self.end = end
+      self.isMade = isMade
     }
 
     /// Whether all of the bytes are strict UTF-8 without a byte order mark.
@@ -95,7 +98,7 @@ extension JSON {
     private mutating func object() throws(LineFault) -> JSON {
       let start = at
       depth += 1
-      guard depth <= Limits.depth else { throw .tooDeep }
+      guard depth <= Limits.depth || isMade else { throw .tooDeep }
       at += 1
       var list: [(name: String, value: JSON)] = []
       skipSpace()
@@ -114,15 +117,15 @@ extension JSON {
           list.append((name, try value()))
           if try closes(with: UInt8(ascii: "}")) { break }
         }
-        guard !JSON.Reader.namesTwice(list) else { throw .memberTwice }
+        guard isMade || !JSON.Reader.namesTwice(list) else { throw .memberTwice }
       }
       depth -= 1
-      return .object(Members(list, range: start..<at))
+      return .object(Members(list, range: isMade ? 0..<0 : start..<at))
     }
 
     private mutating func array() throws(LineFault) -> JSON {
       depth += 1
-      guard depth <= Limits.depth else { throw .tooDeep }
+      guard depth <= Limits.depth || isMade else { throw .tooDeep }
       at += 1
       var elements: [JSON] = []
       skipSpace()
@@ -153,7 +156,12 @@ extension JSON {
     private static func namesTwice(_ list: [(name: String, value: JSON)]) -> Bool {
       if list.count <= 24 {
         for right in list.indices {
-          for left in 0..<right where list[left].name.utf8.elementsEqual(list[right].name.utf8) { return true }
+          let name = list[right].name.utf8
+          let length = name.count
+          // Most names differ in length: only the others are compared.
+          for left in 0..<right where list[left].name.utf8.count == length {
+            if list[left].name.utf8.elementsEqual(name) { return true }
+          }
         }
         return false
       }

@@ -57,7 +57,7 @@ extension JSON {
       bytes.append(UInt8(ascii: "]"))
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
-      let sorted = members.list.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      let sorted = members.list.sorted { JSON.stands($0.name, before: $1.name) }
       for (index, member) in sorted.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
         JSON.write(member.name, to: &bytes)
@@ -68,14 +68,55 @@ extension JSON {
     }
   }
 
+  /// Whether a name's UTF-8 stands before another's.
+  private static func stands(_ left: String, before right: String) -> Bool {
+    var left = left
+    var right = right
+    return left.withUTF8 { left in
+      right.withUTF8 { right in
+        let shared = min(left.count, right.count)
+        for index in 0..<shared {
+          let (one, other) = unsafe (left[index], right[index])
+          if one != other { return one < other }
+        }
+        return left.count < right.count
+      }
+    }
+  }
+
+  /// Whether nothing in a text must be escaped; eight letters are looked at together.
+  private static func isPlain(_ letters: UnsafeRawBufferPointer) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    var place = 0
+    while place + 8 <= letters.count {
+      let word = unsafe letters.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let quotes = word ^ (ones &* 0x22)
+      let backslashes = word ^ (ones &* 0x5C)
+      // A byte's highest bit is set where the byte was below 0x20, or zero after the exclusive or.
+      let controls = (word &- ones &* 0x20) & ~word
+      let found = controls | ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
+      guard found & highs == 0 else { return false }
+      place += 8
+    }
+    while place < letters.count {
+      let byte = unsafe letters[place]
+      guard byte >= 0x20, byte != 0x22, byte != 0x5C else { return false }
+      place += 1
+    }
+    return true
+  }
+
   /// Appends `text` as a JSON string: quotes, backslashes and control characters escaped, all else as it is.
   static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-      bytes.append(contentsOf: text.utf8)
-      bytes.append(UInt8(ascii: "\""))
-      return
+    var text = text
+    let isPlain = text.withUTF8 { letters in
+      guard unsafe JSON.isPlain(UnsafeRawBufferPointer(letters)) else { return false }
+      unsafe bytes.append(contentsOf: letters)
+      return true
     }
+    if isPlain { return bytes.append(UInt8(ascii: "\"")) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):

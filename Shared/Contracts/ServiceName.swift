@@ -60,8 +60,15 @@ public struct Sequence: Hashable, Comparable, Sendable {
 
   /// The position as it travels: 19 digits, zero padded.
   public var text: String {
-    let digits = String(number)
-    return String(repeating: "0", count: 19 - digits.utf8.count) + digits
+    var digits = [UInt8](repeating: UInt8(ascii: "0"), count: 19)
+    var rest = number
+    var place = 18
+    while rest > 0 {
+      digits[place] += UInt8(rest % 10)
+      rest /= 10
+      place -= 1
+    }
+    return String(decoding: digits, as: UTF8.self)
   }
 
   /// The position after this one.

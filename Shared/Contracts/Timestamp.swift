@@ -114,17 +114,35 @@ extension Timestamp: Comparable {
 extension Timestamp: CustomStringConvertible {
   /// RFC 3339 with `Z`: no fraction on a whole second, else three digits of it.
   public var description: String {
-    let date = utcDate
-    let inDay = millisecondsSince1970 - Int64(date.dayNumber) * Self.dayLength
-    let seconds = Int(inDay / 1000)
-    let fraction = Int(inDay % 1000)
-    let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { Self.padded($0, to: 2) }.joined(separator: ":")
-    return fraction == 0 ? "\(date)T\(clock)Z" : "\(date)T\(clock).\(Self.padded(fraction, to: 3))Z"
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(24)
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  /// Appends the text of `description`.
+  func write(to bytes: inout [UInt8]) {
+    let date = utcDate
+    let inDay = Int(millisecondsSince1970 - Int64(date.dayNumber) * Self.dayLength)
+    let seconds = inDay / 1000
+    let fraction = inDay % 1000
+    func append(_ number: Int) {
+      bytes.append(UInt8(48 + number / 10))
+      bytes.append(UInt8(48 + number % 10))
+    }
+    date.write(to: &bytes)
+    bytes.append(UInt8(ascii: "T"))
+    append(seconds / 3600)
+    bytes.append(UInt8(ascii: ":"))
+    append(seconds / 60 % 60)
+    bytes.append(UInt8(ascii: ":"))
+    append(seconds % 60)
+    if fraction > 0 {
+      bytes.append(UInt8(ascii: "."))
+      bytes.append(UInt8(48 + fraction / 100))
+      append(fraction % 100)
+    }
+    bytes.append(UInt8(ascii: "Z"))
   }
 }
 

@@ -162,6 +162,19 @@ struct JSONCodableTests {
     #expect(context.codingPath.map(\.stringValue) == ["skipped", "1"])
   }
 
+  @Test func `a letter that must be escaped is found wherever it stands`() throws {
+    for letter in ["\"", "\\", "\u{0}", "\u{1F}", "\n"] {
+      for length in 0..<20 {
+        for place in 0...length {
+          let text = String(repeating: "~", count: place) + letter + String(repeating: "ü", count: length - place)
+          let line = JSON.string(text).line
+          #expect(try JSON.read(line).string == text)
+          #expect(!line.contains { $0 < 0x20 })
+        }
+      }
+    }
+  }
+
   @Test(arguments: [Double.nan, .infinity, -.infinity])
   func `a number that JSON cannot say is not written`(number: Double) {
     #expect(throws: EncodingError.self) { try JSON(encoding: ["a": number]) }
