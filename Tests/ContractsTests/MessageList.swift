@@ -13,7 +13,7 @@ let events: [any Message.Type] = [
   ContactRecorded.self, MidwayReviewHeld.self, DocumentRecorded.self, RecordDistributed.self, LetterIssued.self,
   RecommendationMade.self, RecommendationClosed.self, ConferenceHeld.self, ConferenceRecordDistributed.self,
   SampleDrawn.self, FindingRecorded.self, AuditCompleted.self, ActivityRecorded.self, DeadlineApproaching.self,
-  CohortJoined.self, CohortLeft.self,
+  CohortJoined.self, CohortLeft.self, FactWithdrawn.self,
 ]
 
 /// The messages that are the params of commands.

@@ -78,7 +78,7 @@ struct Room {
     return answer
   }
 
-  /// Takes back an event of the journal by its id: its stream is folded again without it, and what then differs is told.
+  /// Takes back an event of the journal: its stream is folded again without it, and what then differs is told.
   @discardableResult
   mutating func withdraw(_ event: Event, at moment: Moment) throws -> [Event] {
     turn(to: moment.today)

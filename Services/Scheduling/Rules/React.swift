@@ -53,7 +53,8 @@ enum React {
     return .events(drafts)
   }
 
-  /// What the passing of a day brings, what a policy adopted changes, and what a fact withdrawn leaves to be told again.
+  /// What the passing of a day brings, what a policy adopted changes, and what a fact withdrawn leaves to be told
+  /// again.
   static func wake(_ stream: StreamKey, _ look: Look<SchedulingState>, _ moment: Moment) -> [Draft] {
     guard let child = look[stream]?.child else { return [] }
     let policy = look.policy

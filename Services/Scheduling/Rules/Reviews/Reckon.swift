@@ -23,8 +23,8 @@ enum Reckon {
     return drafts + nextLimits(child, periods, clock, policy)
   }
 
-  /// The limits of the next reviews, one a track, where they differ from those told; in care only the last period, while
-  /// it is open, has one.
+  /// The limits of the next reviews, one a track, where they differ from those told; in care only the last period,
+  /// while it is open, has one.
   static func nextLimits(
     _ child: ChildRecord, _ periods: [CarePeriod], _ clock: ReviewClock, _ policy: AdoptedPolicy
   ) -> [Draft] {

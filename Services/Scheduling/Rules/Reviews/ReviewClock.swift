@@ -56,8 +56,8 @@ struct ReviewClock {
     return place(Self.through(day, runs), after: before, by: day)
   }
 
-  /// The stretches of clocks of a period of care, at least one, in order. A temporary placement (T) changes no clock, as
-  /// the child returns.
+  /// The stretches of clocks of a period of care, at least one, in order. A temporary placement (T) changes no clock,
+  /// as the child returns.
   private static func runs(of period: CarePeriod) -> [Run] {
     let placements = period.lasting
     let changes = Set(period.statuses.map(\.on) + placements.map(\.on))
