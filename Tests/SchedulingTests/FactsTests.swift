@@ -130,7 +130,7 @@ struct FactsTests {
     var room = try Room()
     try room.publish("child-entered-care", entry("C1", "2022-09-01"), at: day("2022-09-01"))
     try room.ask("hold-review", hold("C1", "2022-09-20"), at: day("2022-09-20"))
-    #expect(try room.publish("child-left-care", leave("C1", "2022-10-01"), at: day("2022-10-01")).isEmpty)
+    #expect(Room.limits(try room.publish("child-left-care", leave("C1", "2022-10-01"), at: day("2022-10-01"))) == [])
     let moment = try day("2022-11-01")
     #expect(
       Room.limits(try room.publish("child-entered-care", entry("C1", "2022-11-01"), at: moment))
@@ -212,7 +212,7 @@ struct FactsTests {
     try room.publish("child-entered-care", entry("C1", "2022-09-01"), at: moment)
     #expect(room.waiting.isEmpty)
     #expect(
-      room.journal.map(\.type) == [
+      room.journal.map(\.type).filter { !$0.hasPrefix("cohort-") } == [
         "child-entered-care", "review-due", "notification-late", "legal-status-changed", "review-due",
         "child-left-care",
       ])

@@ -12,6 +12,7 @@ enum Reason: String, CaseIterable {
   case reviewNotFound = "review-not-found"
   case profileNotFound = "profile-not-found"
   case sampleNotFound = "sample-not-found"
+  case cohortNotFound = "cohort-not-found"
 
   case enteredInFuture = "entered-in-future"
   case enteredSameDay = "entered-same-day"
@@ -49,7 +50,8 @@ enum Reason: String, CaseIterable {
   var code: ErrorCode {
     switch self {
     case .typeNotTaken, .subjectDiffers, .codeNotValidThen, .holidaysNotAscending: .wrongParams
-    case .childNotFound, .officerNotFound, .reviewNotFound, .profileNotFound, .sampleNotFound: .notFound
+    case .childNotFound, .officerNotFound, .reviewNotFound, .profileNotFound, .sampleNotFound, .cohortNotFound:
+      .notFound
     case .enteredInFuture, .enteredSameDay, .bornAfterEntry, .providerMissing, .providerDoesNotFit, .leftInFuture,
       .leftBeforeEntry, .reasonNotOfLeaving, .changedInFuture, .changedBeforeEntry, .notInCare, .endsBeforeItBegins,
       .milestoneSaysNothing, .officerExists,
@@ -73,6 +75,7 @@ enum Reason: String, CaseIterable {
     case .reviewNotFound: "no such review is known"
     case .profileNotFound: "no profile of this name is built in"
     case .sampleNotFound: "no such sample was drawn"
+    case .cohortNotFound: "no such cohort is kept by scheduling"
     case .enteredInFuture: "care cannot start in the future"
     case .enteredSameDay: "an entry of this child on this day is known already"
     case .bornAfterEntry: "the child was born after entering care"
