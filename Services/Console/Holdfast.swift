@@ -16,7 +16,7 @@ struct Holdfast: ParsableCommand {
       """,
     version: holdfastVersion,
     subcommands: [
-      PublishCommand.self, PlayCommand.self, AskCommand.self, TailCommand.self, ReportCommand.self, HealthCommand.self,
-      VerifyCommand.self, KeysCommand.self,
+      PublishCommand.self, PlayCommand.self, AskCommand.self, TailCommand.self, DiaryCommand.self, ReportCommand.self,
+      HealthCommand.self, VerifyCommand.self, KeysCommand.self,
     ])
 }

@@ -60,6 +60,7 @@ enum Chapter: String, CaseIterable, ExpressibleByArgument {
   case year = "year"
   case figures = "figures"
   case million = "million"
+  case day = "day"
 }
 
 /// Runs the benchmarks.
@@ -99,6 +100,7 @@ struct Measure: ParsableCommand {
       case .year: try SampleYearBenchmark(settings: settings).run(findings)
       case .figures: try FiguresBenchmark(settings: settings).run(findings)
       case .million: try MillionBenchmark(settings: settings).run(findings)
+      case .day: try DayBenchmark(settings: settings).run(findings)
       }
       let after = Machine()
       findings.add(

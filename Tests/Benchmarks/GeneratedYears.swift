@@ -29,7 +29,7 @@ struct GeneratedYears {
 }
 
 /// One authority, child by child.
-private struct Council {
+struct Council {
   let name: String
   var random: SeededNumbers
   let end: CivilDate

@@ -19,6 +19,53 @@ import Testing
     #expect(plain.pace.plan.rate == nil)
   }
 
+  @Test func `params are a JSON object, or words that name them`() throws {
+    #expect(try AskCommand.params([]) == .object([]))
+    #expect(try AskCommand.params(["{\"a\":\n1}"])["a"]?.integer == 1)
+    let words = try AskCommand.params(["from=2023-04-01", "fte:=0.8", "child=123", "roles:=[\"reviews\"]", "why=a=b"])
+    #expect(words["from"]?.string == "2023-04-01")
+    #expect(words["fte"] == .number("0.8"))
+    #expect(words["child"]?.string == "123")
+    #expect(words["roles"]?.array?.first?.string == "reviews")
+    #expect(words["why"]?.string == "a=b")
+    for wrong in [["from"], ["=x"], ["a=1", "a=2"], ["fte:=zero"], ["[1]"], ["{"]] {
+      #expect(throws: Trouble.self, "\(wrong)") { try AskCommand.params(wrong) }
+    }
+  }
+
+  @Test func `diary takes an authority, two days and whose it is`() throws {
+    let diary = try #require(
+      try Holdfast.parseAsRoot([
+        "diary", "camden", "--from", "2023-04-03", "--to", "2023-04-09", "--officer", "W-1", "--calendar",
+      ]) as? DiaryCommand)
+    #expect(diary.officer == "W-1")
+    #expect(diary.calendar)
+    #expect(throws: (any Error).self) {
+      try Holdfast.parseAsRoot(["diary", "camden", "--from", "2023-04-09", "--to", "2023-04-03"])
+    }
+  }
+
+  @Test func `the diary stands day by day, no wider than a terminal`() throws {
+    let items = try [
+      """
+      {"on":"2023-04-03","kind":"review","child":"C00417","review":"C00417-R3","officer":"IRO-4","mode":"in-person",\
+      "venue":"Westminster City Hall, room 4","stream":"looked-after","number":3,"dueOn":"2023-04-20","notes":[]}
+      """,
+      """
+      {"on":"2023-04-05","kind":"review","child":"C9","review":"C9-R1","stream":"short-breaks","number":1,\
+      "notes":["unbooked"]}
+      """,
+    ].map { try JSON.read(Array($0.utf8)) }
+    let from = try #require(CivilDate("2023-04-03"))
+    let lines = DiaryPage(items: items, from: from, to: from.adding(days: 6)).lines
+    #expect(lines.first == "Diary, 3 April 2023 to 9 April 2023")
+    #expect(lines.contains("  Monday 3 April 2023"))
+    #expect(lines.contains("  Wednesday 5 April 2023"))
+    #expect(lines.contains { $0.contains("Short breaks 1") && $0.contains("nobody") && $0.contains("unbooked") })
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(DiaryPage(items: [], from: from, to: from).lines.last == "  nothing")
+  }
+
   @Test func `report takes an authority and two days`() throws {
     let words = [
       "report", "camden", "--from", "2022-04-01", "--to", "2023-03-31", "--known-on", "2023-05-01T09:00:00Z",

@@ -7,7 +7,8 @@ struct AskCommand: ParsableCommand {
     commandName: "ask",
     abstract: "Ask a service one thing and print its answer.",
     discussion: """
-      'holdfast ask SERVICE describe' lists what can be asked. Where the connection is lost, a question, an event and a
+      'holdfast ask SERVICE describe' lists what can be asked. Params are one JSON object, or one word each:
+      'from=2023-04-01' is text, 'fte:=0.8' is JSON. Where the connection is lost, a question, an event and a
       command that carries its own "command" id are asked again; any other command is not, as it may have been carried
       out. Exits with 1 where the service refuses, with 3 where it cannot be reached.
       """)
@@ -16,8 +17,8 @@ struct AskCommand: ParsableCommand {
   var service: ServiceName
   @Argument(help: "The method, such as timetable.")
   var method: String
-  @Argument(help: "Its params as a JSON object.")
-  var params = "{}"
+  @Argument(help: "Its params: a JSON object, or NAME=TEXT and NAME:=JSON.")
+  var params: [String] = []
   @Option(help: "Wait at most so many seconds for the answer.")
   var timeout = 60
   @OptionGroup var form: Form
@@ -27,14 +28,7 @@ struct AskCommand: ParsableCommand {
   }
 
   func run() throws {
-    let value: JSON
-    do throws(LineFault) {
-      // What a person types may stand on several lines; inside a string a line feed is no JSON anyway.
-      value = try JSON.read(params.utf8.map { $0 == 0x0A ? 0x20 : $0 })
-    } catch {
-      throw Trouble.wrong("the params cannot be read: \(error.reason)")
-    }
-    guard value.members != nil else { throw Trouble.wrong("the params are not a JSON object") }
+    let value = try AskCommand.params(params)
     let asker = try Asker(try Places())
     let outcome = try asker.ask(
       service, method, value, .patient(.seconds(timeout)),
@@ -50,13 +44,46 @@ struct AskCommand: ParsableCommand {
     }
   }
 
+  /// The params that words on a command line say: one JSON object, or members as NAME=TEXT and NAME:=JSON.
+  ///
+  /// - Throws: `Trouble` where a word is neither, its JSON cannot be read, or a name stands twice.
+  static func params(_ words: [String]) throws -> JSON {
+    if let only = words.first, words.count == 1, only.first(where: { !$0.isWhitespace }) == "{" {
+      return try json(only, called: "the params")
+    }
+    var members: [(name: String, value: JSON)] = []
+    for word in words {
+      guard let sign = word.firstIndex(of: "=") else {
+        throw Trouble.wrong("'\(word)' is neither a JSON object nor NAME=TEXT nor NAME:=JSON")
+      }
+      let isJSON = word[..<sign].hasSuffix(":")
+      let name = String(word[..<sign].dropLast(isJSON ? 1 : 0))
+      let text = String(word[word.index(after: sign)...])
+      guard !name.isEmpty, !members.contains(where: { $0.name == name }) else {
+        throw Trouble.wrong("'\(word)' names nothing, or what was named before")
+      }
+      members.append((name, isJSON ? try json(text, called: name) : .string(text)))
+    }
+    return .object(JSON.Members(members))
+  }
+
+  private static func json(_ text: String, called name: String) throws -> JSON {
+    do throws(LineFault) {
+      // What a person types may stand on several lines; inside a string a line feed is no JSON anyway.
+      return try JSON.read(text.utf8.map { $0 == 0x0A ? 0x20 : $0 })
+    } catch {
+      throw Trouble.wrong("\(name) cannot be read: \(error.reason)")
+    }
+  }
+
   /// Whether asking twice changes no more than asking once: commands of the protocol are verbs with something behind
   /// them, and carry an id where they may be repeated.
   static func isRepeatable(_ method: String, _ params: JSON) -> Bool {
     if params["command"] != nil || method == "publish" { return true }
     let questions: Set = [
       "replay", "health", "describe", "refused", "parked", "waiting", "verify", "timetable", "due", "overdue", "diary",
-      "unallocated", "caseloads", "what-if", "cohort", "participation", "uncoded", "unheard", "returns", "voice",
+      "due-by-month", "notice", "unallocated", "caseloads", "officers", "proposal", "reallocation", "what-if", "cohort",
+      "cohorts", "activities", "sample", "participation", "uncoded", "unheard", "returns", "voice",
       "dispute", "open-disputes", "ladder", "themes", "clinic-list", "figures", "table", "explain", "discrepancies",
       "restatements", "child", "compare-policy", "annual-report", "export", "population", "lateness",
     ]

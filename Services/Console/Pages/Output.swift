@@ -18,6 +18,9 @@ enum Output {
   /// Writes a line of bytes, at once.
   static func line(_ bytes: [UInt8]) { FileHandle.standardOutput.write(Data(bytes + [UInt8(ascii: "\n")])) }
 
+  /// Writes a text that ends its lines itself.
+  static func text(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+
   /// Writes to standard error, without an end of line.
   static func aside(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
