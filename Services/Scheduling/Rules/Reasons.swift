@@ -46,6 +46,52 @@ enum Reason: String, CaseIterable {
   case policyNotAfterLast = "policy-not-after-last"
   case calendarNameTaken = "calendar-name-taken"
 
+  case recommendationNotFound = "recommendation-not-found"
+  case noEntryKnown = "no-entry-known"
+  case cohortMissing = "cohort-missing"
+  case sizeMissing = "size-missing"
+  case ownerMissing = "owner-missing"
+  case dueOnMissing = "due-on-missing"
+  case actionMissing = "action-missing"
+  case itemTwice = "item-twice"
+  case itemUnknown = "item-unknown"
+  case itemMissing = "item-missing"
+  case formDoesNotFit = "form-does-not-fit"
+  case doneInFuture = "done-in-future"
+  case distributedBeforeReview = "distributed-before-review"
+  case letterBeforeReview = "letter-before-review"
+  case recommendationClosedAlready = "recommendation-closed-already"
+  case sampleExists = "sample-exists"
+  case populationTooLarge = "population-too-large"
+  case notDrawn = "not-drawn"
+
+  case changedBeforePost = "changed-before-post"
+  case officerLeft = "officer-left"
+  case leftBeforePost = "left-before-post"
+  case changesNothing = "changes-nothing"
+  case noOfficerFits = "no-officer-fits"
+  case sameOfficer = "same-officer"
+  case noChildrenAllocated = "no-children-allocated"
+  case tooManyChildren = "too-many-children"
+  case noSuchMonth = "no-such-month"
+  case outsideForecast = "outside-forecast"
+  case forecastTooLarge = "forecast-too-large"
+
+  case dayMissing = "day-missing"
+  case conferenceNotFound = "conference-not-found"
+  case bookedAlready = "booked-already"
+  case bookedInPast = "booked-in-past"
+  case notBooked = "not-booked"
+  case movedToSameDay = "moved-to-same-day"
+  case meetingBeforeLast = "meeting-before-last"
+  case adjournedAlready = "adjourned-already"
+  case adjournedTooLong = "adjourned-too-long"
+  case dueOnPast = "due-on-past"
+  case conferenceExists = "conference-exists"
+  case conferenceOnThatDay = "conference-on-that-day"
+  case strategyAfterConference = "strategy-after-conference"
+  case distributedBeforeConference = "distributed-before-conference"
+
   /// The number of a refusal for this reason.
   var code: ErrorCode {
     switch self {
@@ -59,6 +105,21 @@ enum Reason: String, CaseIterable {
       .meetingInFuture, .meetingBeforeEntry, .meetingAfterLeaving, .meetingsNotAscending, .reviewOnThatDay,
       .streamDoesNotRun, .completedBeforeLastMeeting, .completedInFuture, .reviewNotHeld, .recordBeforeReview,
       .recordCompleteAlready, .decisionsBeforeReview, .decisionsInFuture, .policyNotAfterLast, .calendarNameTaken:
+      .refused
+    case .cohortMissing, .sizeMissing, .ownerMissing, .dueOnMissing, .actionMissing, .itemTwice: .wrongParams
+    case .recommendationNotFound, .noEntryKnown: .notFound
+    case .itemUnknown, .itemMissing, .formDoesNotFit, .doneInFuture, .distributedBeforeReview, .letterBeforeReview,
+      .recommendationClosedAlready, .sampleExists, .populationTooLarge, .notDrawn:
+      .refused
+    case .changesNothing, .noSuchMonth, .outsideForecast, .forecastTooLarge: .wrongParams
+    case .changedBeforePost, .officerLeft, .leftBeforePost, .noOfficerFits, .sameOfficer, .noChildrenAllocated,
+      .tooManyChildren:
+      .refused
+    case .dayMissing: .wrongParams
+    case .conferenceNotFound: .notFound
+    case .bookedAlready, .bookedInPast, .notBooked, .movedToSameDay, .meetingBeforeLast, .adjournedAlready,
+      .adjournedTooLong, .dueOnPast, .conferenceExists, .conferenceOnThatDay, .strategyAfterConference,
+      .distributedBeforeConference:
       .refused
     }
   }
@@ -106,6 +167,49 @@ enum Reason: String, CaseIterable {
     case .decisionsInFuture: "decisions cannot be sent in the future"
     case .policyNotAfterLast: "a profile follows the one adopted before it, from a later day"
     case .calendarNameTaken: "a calendar of this name with other days is adopted already"
+    case .recommendationNotFound: "no such recommendation is known"
+    case .noEntryKnown: "no entry of the child to care is known"
+    case .cohortMissing: "a sample of a cohort names the cohort"
+    case .sizeMissing: "a sample says its size or its share"
+    case .ownerMissing: "an action has an owner"
+    case .dueOnMissing: "an action says by when"
+    case .actionMissing: "an owner and a day belong to an action"
+    case .itemTwice: "an item stands twice"
+    case .itemUnknown: "the form has no such item"
+    case .itemMissing: "an item of the form is missing"
+    case .formDoesNotFit: "the form is not completed for this kind of meeting"
+    case .doneInFuture: "what was done cannot lie in the future"
+    case .distributedBeforeReview: "a record goes out on or after the completion of its review"
+    case .letterBeforeReview: "a letter tells of a review that was held"
+    case .recommendationClosedAlready: "the recommendation is closed already"
+    case .sampleExists: "a sample of this id was drawn already"
+    case .populationTooLarge: "a sample is drawn of 100,000 at most"
+    case .notDrawn: "it is not in the sample"
+    case .changedBeforePost: "a change of an officer cannot lie before the first day in post"
+    case .officerLeft: "the officer has left by then"
+    case .leftBeforePost: "an officer cannot leave before coming into post"
+    case .changesNothing: "a change says at least one thing that is otherwise"
+    case .noOfficerFits: "there is no officer to whom the child can be allocated: see the question proposal"
+    case .sameOfficer: "the children are with that officer already"
+    case .noChildrenAllocated: "no children are allocated to the officer on that day"
+    case .tooManyChildren: "at most 1,000 children are allocated anew at once"
+    case .noSuchMonth: "a month is written YYYY-MM"
+    case .outsideForecast: "what is supposed must lie within the days of the forecast"
+    case .forecastTooLarge: "a forecast is of at most 36 months and 5,000 arrivals, and of 7,000 lines of officers"
+    case .dayMissing: "a review that is brought forward has a day by which it is held"
+    case .conferenceNotFound: "no such conference is known"
+    case .bookedAlready: "the review is booked already: move it"
+    case .bookedInPast: "a booking lies ahead"
+    case .notBooked: "the review is due and not booked"
+    case .movedToSameDay: "the review is booked for that day already"
+    case .meetingBeforeLast: "a review meets after the one before it, and after care began"
+    case .adjournedAlready: "a review is adjourned once (CPR 2010 reg 36(2))"
+    case .adjournedTooLong: "a review is adjourned for at most 20 working days (CPR 2010 reg 36(2))"
+    case .dueOnPast: "the day by which the review is to be held is past"
+    case .conferenceExists: "a conference of this id is known already"
+    case .conferenceOnThatDay: "a conference on that day is known already"
+    case .strategyAfterConference: "a strategy discussion comes before its conference"
+    case .distributedBeforeConference: "a record goes out on or after its conference"
     }
   }
 
@@ -117,6 +221,9 @@ enum Reason: String, CaseIterable {
     ("lowest-over-highest", "the lowest number is over the highest"),
     ("named-twice", "a name or a day stands twice"),
     ("no-stage-to-start-at", "no stage may be started at"),
+    ("no-span", "a length of time is needed: a number of working days, days, weeks or months"),
+    ("no-condition", "a cohort needs at least one condition"),
+    ("no-age-left", "no age lies between the two"),
     ("outside-the-calendar", "the day lies outside the calendar"),
   ]
 }

@@ -128,6 +128,8 @@ struct Conference: Codable, Equatable {
   let on: CivilDate
   var limit: ReviewLimit?
   var distributedOn: CivilDate?
+  /// The officer who chaired it.
+  var officer: OfficerID?
 
   private enum CodingKeys: String, CodingKey {
     case id = "i"
@@ -135,6 +137,7 @@ struct Conference: Codable, Equatable {
     case on = "d"
     case limit = "l"
     case distributedOn = "t"
+    case officer = "o"
   }
 }
 

@@ -132,7 +132,7 @@ extension ChildRecord {
     let open = open(.protection)
     let conference = Conference(
       id: told.conference, isInitial: told.kind == .initial, on: told.on,
-      limit: open.flatMap { $0.limit.dueOn == told.dueOn ? $0.limit : nil })
+      limit: open.flatMap { $0.limit.dueOn == told.dueOn ? $0.limit : nil }, officer: told.officer)
     conferences.place(conference, by: \.on)
     self.open.removeAll { $0.stream.track == .protection }
   }

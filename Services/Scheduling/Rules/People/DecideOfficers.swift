@@ -14,31 +14,41 @@ extension Decide {
   }
 
   /// Changes what holds for an officer from a day on.
-  static func changeOfficer(_ room: Room) throws(Refusal) -> Decision { throw Refusal(.noMethod, "no-such-method") }
-
-  /// Allocates from a day in care, which may lie ahead (Children Act 1989 s25A; IRO Handbook: within 5 working days).
-  static func allocateOfficer(_ room: Room) throws(Refusal) -> Decision {
-    let asked: AllocateOfficer = try room.asked()
-    let known = room.look.child(asked.child)
-    let period = known?.period(on: asked.on)
+  ///
+  /// Warnings: `duties-exceed-time`, and `children-allocated` where an officer leaves to whom children are allocated on
+  /// the day after.
+  static func changeOfficer(_ room: Room) throws(Refusal) -> Decision {
+    let asked = (try room.asked(ChangeOfficer.self)).body
     var objections = Objections()
-    objections.add(.childNotFound, at: "/child", if: known == nil)
-    objections.add(
-      .officerNotFound, at: "/officer", if: asked.officer.map { room.look.officer($0) == nil } ?? false)
-    objections.add(.notInCare, at: "/on", if: known != nil && period == nil)
+    let known = room.look.officer(asked.officer)
+    objections.add(.officerNotFound, at: "/officer", if: known == nil)
+    if let known {
+      objections.add(.changedBeforePost, at: "/from", if: asked.from < known.from)
+      objections.add(
+        .officerLeft, at: "/from", if: asked.leftOn == nil && known.leftOn.map { $0 < asked.from } ?? false)
+      objections.add(.leftBeforePost, at: "/leftOn", if: asked.leftOn.map { $0 < known.from } ?? false)
+    }
+    objections.add(.endsBeforeItBegins, at: "/absentUntil", if: asked.absentUntil.map { $0 < asked.from } ?? false)
+    objections.add(.endsBeforeItBegins, at: "/leftOn", if: asked.leftOn.map { $0 < asked.from } ?? false)
+    objections.add(.changesNothing, at: "", if: asked.saysNothing)
     try objections.settle()
-    guard let known, let period else { preconditionFailure("a child out of care was refused") }
-    guard let officer = asked.officer else { throw Refusal(.officerNotFound, at: "/officer") }
-    let allocated = OfficerAllocated(
-      child: asked.child, officer: officer, on: asked.on, reason: asked.reason.flatMap { KebabWord($0) },
-      enteredOn: period.enteredOn,
-      workingDays: room.policy.calendar.workingDays(after: period.enteredOn, through: asked.on),
-      first: period.allocations.allSatisfy { $0.on > asked.on })
-    return .events(room.told(allocated, about: asked.child.text, known))
+    guard let known else { preconditionFailure("an officer not known was refused") }
+    let hours = (asked.duties ?? known.terms(on: asked.from).duties).reduce(0) { $0 + $1.hoursPerWeek }
+    let fte = asked.fte ?? known.terms(on: asked.from).fte
+    var warnings: [String] = []
+    if hours > fte * Caseload.fullTimeHoursPerWeek { warnings.append("duties-exceed-time") }
+    if let leftOn = asked.leftOn {
+      let roster = Roster(room.look, on: leftOn.adding(days: 1))
+      if (roster.post(of: asked.officer)?.children ?? 0) > 0 { warnings.append("children-allocated") }
+    }
+    return .events([Draft(OfficerChanged(asked), about: asked.officer.text)], warnings: warnings)
   }
+}
 
-  /// Allocates all children of an officer who leaves.
-  static func reallocateChildren(_ room: Room) throws(Refusal) -> Decision {
-    throw Refusal(.noMethod, "no-such-method")
+extension OfficerChange {
+  /// Whether it changes nothing at all.
+  fileprivate var saysNothing: Bool {
+    fte == nil && maximumChildren == nil && roles == nil && teams == nil && skills == nil && duties == nil
+      && checks == nil && absentUntil == nil && leftOn == nil
   }
 }
