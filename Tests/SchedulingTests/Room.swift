@@ -12,11 +12,17 @@ struct Room {
   private var turned: [StreamKey: CivilDate] = [:]
   private var wakes: [StreamKey: CivilDate] = [:]
   private var withdrawn: Set<String> = []
+  /// The stream of each withdrawal, by its id: that of the event it takes back.
+  private var withdrawals: [String: StreamKey] = [:]
   let authority: Authority
   private let rules = Scheduling.rules
 
-  init() throws {
+  /// Whether each event is held to its shape and each state to storage: slow, so long runs leave it out.
+  private let checksStorage: Bool
+
+  init(checksStorage: Bool = true) throws {
     authority = try #require(Authority("westminster"))
+    self.checksStorage = checksStorage
   }
 
   /// Publishes a fact that becomes known at `moment`; gives the events that come of it, the fact apart.
@@ -62,6 +68,12 @@ struct Room {
     return drafts.map { tell($0, at: moment) }
   }
 
+  /// The warnings with which a command would be taken; nothing comes of it.
+  func warnings(_ method: String, _ params: JSON, at moment: Moment) throws -> [String] {
+    guard case .events(_, _, let warnings) = try rules.decide(validated(method, params), look, moment) else { return [] }
+    return warnings
+  }
+
   /// Asks a question and holds the answer to the shape that the catalogue tells.
   func answer(_ method: String, _ params: JSON, at moment: Moment) throws -> JSON {
     let ask = try validated(method, params)
@@ -100,6 +112,7 @@ struct Room {
     let taken = try Event(offered: line, at: "/event").accepted(receivedtime: moment.now, sequence: next)
     journal.append(taken)
     let stream = rules.stream(event)
+    withdrawals[taken.key.id] = stream
     states[stream] = fold(stream)
     touch(stream, on: moment.today)
     return rules.wake(stream, look, moment).map { tell($0, at: moment) }
@@ -123,17 +136,19 @@ struct Room {
 
   private func fold(_ stream: StreamKey) -> SchedulingState? {
     var state: SchedulingState?
-    for event in journal where !withdrawn.contains(event.key.id) && rules.stream(event) == stream {
+    for event in journal where !withdrawn.contains(event.key.id) && self.stream(of: event) == stream {
       rules.evolve(&state, event)
     }
     return state
   }
 
+  private func stream(of event: Event) -> StreamKey { withdrawals[event.key.id] ?? rules.stream(event) }
+
   /// The state that a fold of the whole journal gives.
   func refolded() -> [StreamKey: SchedulingState] {
     var states: [StreamKey: SchedulingState] = [:]
-    for event in journal where event.type != "fact-withdrawn" && !withdrawn.contains(event.key.id) {
-      rules.evolve(&states[rules.stream(event)], event)
+    for event in journal where !withdrawn.contains(event.key.id) {
+      rules.evolve(&states[stream(of: event)], event)
     }
     return states
   }
@@ -177,13 +192,7 @@ struct Room {
 
   /// Appends an event, holds it to the shape that the catalogue tells, and folds it; the state must survive storage.
   private mutating func append(_ event: Event) {
-    var faults: [Fault] = []
-    if let type = rules.catalogue.events.first(where: { $0.name == event.type }) {
-      Field.check(type.fields, event.data, at: "", into: &faults)
-    } else {
-      Issue.record("\(event.type) is told and not in the catalogue")
-    }
-    #expect(faults.isEmpty, "\(event.type)")
+    if checksStorage { holdToShape(event) }
     journal.append(event)
     let stream = rules.stream(event)
     rules.evolve(&states[stream], event)
@@ -195,6 +204,20 @@ struct Room {
         touch(stream, on: today)
       }
     }
+    if checksStorage { holdToStorage(stream) }
+  }
+
+  private func holdToShape(_ event: Event) {
+    var faults: [Fault] = []
+    if let type = rules.catalogue.events.first(where: { $0.name == event.type }) {
+      Field.check(type.fields, event.data, at: "", into: &faults)
+    } else {
+      Issue.record("\(event.type) is told and not in the catalogue")
+    }
+    #expect(faults.isEmpty, "\(event.type)")
+  }
+
+  private func holdToStorage(_ stream: StreamKey) {
     do {
       let state = try #require(states[stream])
       let stored = try JSON(encoding: state).line

@@ -31,8 +31,10 @@ public struct Due: Codable, Equatable, Sendable {
     let (ruling, other) = isSecond ? (second, first) : (first, second)
     guard other.dueOn != nil else { return ruling }
     let beside = ruling.dueOn == other.dueOn ? "on the same day as" : "earlier than"
+    // Of many clocks, as after several placements for adoption, the sources are told as far as a reason holds them.
+    let both = "\(ruling.because.source), \(beside) \(other.because.source)"
     let because = Because(
-      rule: ruling.because.rule, source: "\(ruling.because.source), \(beside) \(other.because.source)",
+      rule: ruling.because.rule, source: both.utf8.count <= 200 ? both : ruling.because.source,
       anchor: ruling.because.anchor, calendar: ruling.because.calendar, skipped: ruling.because.skipped)
     let local = [first.localDueOn, second.localDueOn].compactMap(\.self).min()
     return Due(dueOn: ruling.dueOn, localDueOn: local, because: because)
