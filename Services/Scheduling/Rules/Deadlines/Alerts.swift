@@ -37,6 +37,7 @@ enum Alerts {
   }
 
   private static func alerts(_ deadline: Deadline, _ policy: AdoptedPolicy) -> [Alert] {
+    if Unlawful.isToldAtOnce(deadline) { return [] }
     var alerts: [Alert] = []
     if let first = deadline.earliest {
       let lead = policy.profile(on: deadline.anchor).leadWorkingDays(of: deadline.kind.word)

@@ -8,8 +8,8 @@ extension Answer {
     return page(
       open(gather) { child, deadline in
         guard let day = deadline.dueOn ?? deadline.localDueOn else { return false }
-        return (asked.from...asked.to).contains(day) && asked.kind.map { $0 == deadline.kind.word } ?? true
-          && asked.officer.map { $0 == child.officer } ?? true
+        return (asked.from...asked.to).contains(day) && deadline.isOpen(on: asked.to)
+          && asked.kind.map { $0 == deadline.kind.word } ?? true && asked.officer.map { $0 == child.officer } ?? true
       }, after: asked.after)
   }
 
@@ -28,7 +28,7 @@ extension Answer {
     var items: [Item] = []
     gather.forEachChild { child in
       for deadline in Deadlines.of(child, policy)
-      where deadline.metOn == nil && deadline.lapsedOn == nil && isWanted(child, deadline) {
+      where deadline.metOn == nil && isWanted(child, deadline) {
         items.append(item(child, deadline, policy, at: items.count))
       }
     }
