@@ -226,9 +226,12 @@ struct PlacementFrom: Codable, Equatable {
   let distanceMiles: Double?
   /// Whether the move was planned; nil where not said.
   let isPlanned: Bool?
+  /// The day in London on which an unplanned move became known; nil for any other.
+  var knownOn: CivilDate?
 
   private enum CodingKeys: String, CodingKey {
     case on = "d"
+    case knownOn = "k"
     case type = "t"
     case registration = "r"
     case distanceMiles = "m"

@@ -81,9 +81,9 @@ public struct ChildRecord: Equatable, Sendable {
 
   /// The periods of care in order of entry.
   ///
-  /// A leaving ends the first period that began by then, is not ended by an earlier one, and is not followed by one that
-  /// began before that day. A change belongs to the period that holds its day; where one ends on the day on which the
-  /// next begins, to the next.
+  /// A leaving ends the first period that began by then, is not ended by an earlier one, and is not followed by one
+  /// that began before that day. A change belongs to the period that holds its day; where one ends on the day on which
+  /// the next begins, to the next.
   var periods: [CarePeriod] {
     var periods = entries.map { CarePeriod(entry: $0) }
     for leaving in leavings {
@@ -164,6 +164,9 @@ public struct ChildRecord: Equatable, Sendable {
 
   /// The review of this ordinal, held or due: its stream, number and limit as told.
   func openReview(_ ordinal: Int) -> OpenReview? { open.first { $0.ordinal == ordinal } }
+
+  /// The review of a track that is booked, where its limit is not known or its booking opened the track.
+  func bookedOrdinal(_ track: ReviewTrack) -> Int? { bookings.last { $0.stream.track == track }?.ordinal }
 
   /// The booking of the review that is due.
   func booking(of ordinal: Int) -> Booking? { bookings.last { $0.ordinal == ordinal } }

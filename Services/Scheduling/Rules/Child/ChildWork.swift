@@ -3,14 +3,21 @@ import Contracts
 /// A booking of a review that is not held yet.
 struct Booking: Codable, Equatable {
   let ordinal: Int
-  let on: CivilDate
+  let stream: ReviewStream
+  let number: Int
+  var on: CivilDate
+  /// The day in London on which it was first made.
+  let madeOn: CivilDate
   let mode: KebabWord
   var venue: String?
   var officer: OfficerID?
 
   private enum CodingKeys: String, CodingKey {
     case ordinal = "i"
+    case stream = "s"
+    case number = "n"
     case on = "d"
+    case madeOn = "k"
     case mode = "m"
     case venue = "v"
     case officer = "o"
@@ -128,6 +135,8 @@ struct Conference: Codable, Equatable {
   let on: CivilDate
   var limit: ReviewLimit?
   var distributedOn: CivilDate?
+  /// True where it decided that there is no plan, or none any more; nil else.
+  var isClosing: Bool?
   /// The officer who chaired it.
   var officer: OfficerID?
 
@@ -137,6 +146,7 @@ struct Conference: Codable, Equatable {
     case on = "d"
     case limit = "l"
     case distributedOn = "t"
+    case isClosing = "x"
     case officer = "o"
   }
 }

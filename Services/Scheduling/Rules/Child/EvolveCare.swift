@@ -14,7 +14,9 @@ extension ChildRecord {
       statuses.place(StatusFrom(on: told.changedOn, status: told.legalStatus), by: \.on)
     case .placementChanged:
       let told: PlacementChanged = Evolve.read(event)
-      placements.place(PlacementFrom(on: told.changedOn, told.placement, isPlanned: told.planned), by: \.on)
+      var placement = PlacementFrom(on: told.changedOn, told.placement, isPlanned: told.planned)
+      if told.planned == false { placement.knownOn = event.receivedtime?.londonDate }
+      placements.place(placement, by: \.on)
     case .childDetailsChanged:
       let told: ChildDetailsChanged = Evolve.read(event)
       let detail = DetailFrom(
@@ -33,6 +35,7 @@ extension ChildRecord {
     case .milestoneRecorded:
       let told: MilestoneRecorded = Evolve.read(event)
       milestones.append(Milestone(kind: told.kind, dueOn: told.dueOn, doneOn: told.doneOn))
+      if told.kind.text.hasSuffix("-ended") { lapse() }
     case .childProtectionRecorded: protect(Evolve.read(event))
     case .courtEventRecorded:
       let told: CourtEventRecorded = Evolve.read(event)
@@ -69,20 +72,37 @@ extension ChildRecord {
   mutating func enter(_ entry: Entry) {
     let index = entries.firstIndex { $0.on > entry.on } ?? entries.count
     // Only the last period has a review that is due next: a new one makes that of the period before lapse.
-    if index == entries.count { open.removeAll { $0.stream.track == .care } }
+    let isLast = index == entries.count
+    if isLast { lapse(.care) { _ in true } }
     entries.insert(entry, at: index)
+    if isLast { lapse() }
   }
 
-  /// Out of care nothing is due on the clocks of care; without a plan or an enquiry, no conference.
+  /// What is due no more lapses silently, and its booking with it.
   mutating func lapse() {
-    if !isInCare { open.removeAll { $0.stream.track == .care } }
+    if !isInCare { lapse(.care) { _ in true } }
+    let known = self
+    for track in [ReviewTrack.afterCare, .protection, .court, .intercountry] {
+      lapse(track) { !Tracks.mayRun($0, known) }
+    }
+  }
+
+  /// Lets what is due in a track lapse where `isOver`; in care its bookings go too where nothing is due.
+  mutating func lapse(_ track: ReviewTrack, where isOver: (OpenReview) -> Bool) {
+    let over = open.filter { $0.stream.track == track && isOver($0) }.map(\.ordinal)
+    if !over.isEmpty {
+      open.removeAll { over.contains($0.ordinal) }
+      bookings.removeAll { over.contains($0.ordinal) }
+    }
+    if track == .care, !bookings.isEmpty, open(.care) == nil { bookings.removeAll { $0.stream.track == .care } }
   }
 
   private mutating func protect(_ told: ChildProtectionRecorded) {
     let step = ProtectionStep(
       on: told.on, event: told.event, category: told.category, planNumber: told.planNumber)
     protection.place(step, by: \.on)
-    if told.event == .planEnded, !isOnPlan { open.removeAll { $0.stream.track == .protection } }
+    let known = self
+    lapse(.protection) { !Tracks.mayRun($0, known) }
   }
 
   /// Whether a child protection plan runs, as far as told.

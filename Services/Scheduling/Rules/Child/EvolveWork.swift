@@ -11,13 +11,14 @@ extension ChildRecord {
       named = max(named, ordinal)
       bookings.removeAll { $0.ordinal == ordinal }
       bookings.append(
-        Booking(ordinal: ordinal, on: told.on, mode: told.mode, venue: told.venue, officer: told.officer))
+        Booking(
+          ordinal: ordinal, stream: told.stream, number: told.number, on: told.on,
+          madeOn: event.receivedtime?.londonDate ?? told.on, mode: told.mode, venue: told.venue, officer: told.officer))
     case .reviewMoved:
       let told: ReviewMoved = Evolve.read(event)
-      guard let ordinal = ordinal(told.review), let before = booking(of: ordinal) else { return }
-      bookings.removeAll { $0.ordinal == ordinal }
-      bookings.append(
-        Booking(ordinal: ordinal, on: told.on, mode: before.mode, venue: before.venue, officer: before.officer))
+      guard let at = ordinal(told.review).flatMap({ ordinal in bookings.firstIndex { $0.ordinal == ordinal } })
+      else { return }
+      bookings[at].on = told.on
     case .reviewCancelled:
       let told: ReviewCancelled = Evolve.read(event)
       if let ordinal = ordinal(told.review) { bookings.removeAll { $0.ordinal == ordinal } }
@@ -59,8 +60,11 @@ extension ChildRecord {
       reviews[at].number = told.number
       reviews[at].limit = limit
     } else {
+      let next = OpenReview(ordinal: ordinal, stream: told.stream, number: told.number, limit: limit)
+      // Where what it rested on was withdrawn since, nothing is due.
+      guard Tracks.mayRun(next, self) else { return }
       open.removeAll { $0.stream.track == told.stream.track }
-      open.append(OpenReview(ordinal: ordinal, stream: told.stream, number: told.number, limit: limit))
+      open.append(next)
     }
   }
 
@@ -130,11 +134,14 @@ extension ChildRecord {
 
   private mutating func conferred(_ told: ConferenceHeld) {
     let open = open(.protection)
+    let before = nextConference()
     let conference = Conference(
       id: told.conference, isInitial: told.kind == .initial, on: told.on,
-      limit: open.flatMap { $0.limit.dueOn == told.dueOn ? $0.limit : nil }, officer: told.officer)
+      limit: open.flatMap { $0.limit.dueOn == told.dueOn ? $0.limit : nil },
+      isClosing: ProtectionRun.isClosing(told.outcome) ? true : nil, officer: told.officer)
     conferences.place(conference, by: \.on)
-    self.open.removeAll { $0.stream.track == .protection }
+    // One that becomes known late, behind a later one, leaves the next as it is.
+    if nextConference() != before { lapse(.protection) { _ in true } }
   }
 
   // MARK: Recommendations

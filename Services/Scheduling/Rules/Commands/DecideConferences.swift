@@ -2,8 +2,77 @@ import Contracts
 import Policy
 
 extension Decide {
-  static func holdConference(_ room: Room) throws(Refusal) -> Decision { throw Refusal(.noMethod, "no-such-method") }
+  /// Records a child protection conference: an initial one is in time within 15 working days of the strategy discussion
+  /// that started the enquiry, a review of the plan within 3 months of the initial one, and then within 6 (Working
+  /// Together to Safeguard Children).
+  static func holdConference(_ room: Room) throws(Refusal) -> Decision {
+    let asked: HoldConference = try room.asked()
+    let child = try room.child(asked.child)
+    var objections = Objections()
+    objections.add(
+      .conferenceExists, at: "/conference",
+      if: asked.conference.map { id in child.conferences.contains { $0.id == id } } ?? false)
+    objections.add(.doneInFuture, at: "/on", if: asked.on > room.today)
+    objections.add(.conferenceOnThatDay, at: "/on", if: child.conferences.contains { $0.on == asked.on })
+    objections.add(
+      .strategyAfterConference, at: "/strategyDiscussionOn",
+      if: asked.strategyDiscussionOn.map { $0 > asked.on } ?? false)
+    try objections.settle()
+    let run = child.nextConference(by: asked.on)
+    var warnings: [String] = []
+    if asked.quorate == false { warnings.append("not-quorate") }
+    var strategy: CivilDate?
+    var dueOn: CivilDate?
+    switch asked.kind {
+    case .initial:
+      let known = child.protection.last { $0.event == .strategyDiscussion && $0.on <= asked.on }?.on
+      strategy = asked.strategyDiscussionOn ?? (run?.number == 1 ? run?.anchor : known)
+      dueOn = strategy.flatMap { room.policy.days(.initialConference, from: $0)?.statutory }
+      if strategy == nil { warnings.append("no-strategy-discussion") }
+    case .review:
+      if let run, run.number > 1 {
+        dueOn = room.policy.days(run.limit, from: run.anchor)?.statutory
+      } else {
+        warnings.append("no-conference-before")
+      }
+    }
+    let id = asked.conference ?? child.nextConferenceID
+    let held = ConferenceHeld(
+      conference: id, child: child.child, kind: asked.kind, on: asked.on, strategyDiscussionOn: strategy, dueOn: dueOn,
+      inTimescale: dueOn.map { asked.on <= $0 }, officer: asked.officer, quorate: asked.quorate,
+      outcome: asked.outcome)
+    return .events(
+      room.told(held, about: id.text, child), assigned: [("conference", id.text)], warnings: warnings)
+  }
+
+  /// Records to whom a conference's record went, and whether in time.
   static func distributeConferenceRecord(_ room: Room) throws(Refusal) -> Decision {
-    throw Refusal(.noMethod, "no-such-method")
+    let asked: DistributeConferenceRecord = try room.asked()
+    let child = try room.child(asked.child)
+    guard let conference = child.conferences.first(where: { $0.id == asked.conference }) else {
+      throw Refusal(.conferenceNotFound, at: "/conference")
+    }
+    var objections = Objections()
+    objections.add(.doneInFuture, at: "/on", if: asked.on > room.today)
+    objections.add(.distributedBeforeConference, at: "/on", if: asked.on < conference.on)
+    try objections.settle()
+    let limit = room.policy.days(.conferenceRecord, from: conference.on)
+    let distributed = ConferenceRecordDistributed(
+      conference: conference.id, child: child.child, on: asked.on, to: asked.to,
+      workingDays: room.policy.calendar.workingDays(after: conference.on, through: asked.on),
+      inTimescale: limit?.statutory.map { asked.on <= $0 })
+    return .events(room.told(distributed, about: conference.id.text, child))
+  }
+}
+
+extension ChildRecord {
+  /// An id for the next conference, such as `C00417-CP2`.
+  var nextConferenceID: ConferenceID {
+    let taken = Set(conferences.map(\.id))
+    for number in (conferences.count + 1)... {
+      guard let id = ConferenceID("\(child)-CP\(number)") else { break }
+      if !taken.contains(id) { return id }
+    }
+    preconditionFailure("a child's id and a number are an id")
   }
 }

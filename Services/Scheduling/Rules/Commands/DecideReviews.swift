@@ -18,9 +18,10 @@ extension Decide {
       period.enteredOn == child.periods.last?.enteredOn
       && (period.reviews.last.map { $0.heldOn < heldOn } ?? true)
     let open = isLast ? child.nextReview : nil
+    let booked = isLast ? child.bookedOrdinal(.care) : nil
     let isSame = open?.stream == place.stream && open?.number == place.number
     let limit = place.limit ?? (isSame ? open?.limit : nil)
-    return held(asked, child, place, limit, open, room)
+    return held(asked, child, place, limit, (open, booked), room)
   }
 
   /// Records a review of a track beside care, which must be due.
@@ -38,15 +39,16 @@ extension Decide {
     try objections.settle()
     let number = open?.number ?? child.reviews.count { $0.stream == stream } + 1
     let place = ReviewClock.Place(stream: stream, number: number, limit: open?.limit)
-    return held(asked, child, place, open?.limit, open, room)
+    return held(asked, child, place, open?.limit, (open, child.bookedOrdinal(stream.track)), room)
   }
 
   private static func held(
     _ asked: HoldReview, _ child: ChildRecord, _ place: ReviewClock.Place, _ limit: ReviewLimit?,
-    _ open: OpenReview?, _ room: Room
+    _ known: (open: OpenReview?, booked: Int?), _ room: Room
   ) -> Decision {
+    let open = known.open
     let heldOn = asked.meetings.first ?? asked.completedOn
-    let review = child.id(open?.ordinal ?? child.named + 1)
+    let review = child.id(open?.ordinal ?? known.booked ?? child.named + 1)
     let held = ReviewHeld(
       child: asked.child, review: review, stream: place.stream, number: place.number, meetings: asked.meetings,
       completedOn: asked.completedOn, heldOn: heldOn, dueOn: limit?.dueOn, localDueOn: limit?.localDueOn,

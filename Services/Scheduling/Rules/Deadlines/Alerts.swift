@@ -14,7 +14,8 @@ enum Alerts {
 
   /// The next day after `last` on which time alone changes something for a child; nil for none.
   static func nextDay(_ child: ChildRecord, _ policy: AdoptedPolicy, after last: CivilDate) -> CivilDate? {
-    var next = Cohorts.nextDay(child, policy, after: last)
+    var next = [Cohorts.nextDay(child, policy, after: last), Tracks.nextDay(child, policy, after: last)]
+      .compactMap(\.self).min()
     for deadline in Deadlines.of(child, policy) where deadline.metOn == nil {
       for alert in alerts(deadline, policy)
       where last < alert.on && alert.on < next ?? .latest && deadline.isOpen(on: alert.on) {

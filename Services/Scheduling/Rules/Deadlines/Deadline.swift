@@ -98,8 +98,8 @@ enum Deadlines {
   static func of(_ child: ChildRecord, _ policy: AdoptedPolicy) -> [Deadline] {
     let facts = CareFacts(child)
     let all =
-      ofReviews(child, facts, policy) + ofRecords(child, policy) + ofPlacements(child, facts, policy)
-      + ofMilestones(child, facts, policy) + ofProtection(child, policy)
+      ofReviews(child, facts, policy) + beforeReviews(child, facts, policy) + ofRecords(child, policy)
+      + ofPlacements(child, facts, policy) + ofMilestones(child, facts, policy) + ofProtection(child, policy)
     return all.filter { policy.profile(on: $0.anchor).watched.contains($0.kind.word) && $0.earliest != nil }
       .sorted { ($0.earliest ?? .latest, $0.kind.rawValue) < ($1.earliest ?? .latest, $1.kind.rawValue) }
   }

@@ -5,12 +5,12 @@ import Policy
 enum Reckon {
   /// The limits and cohorts that are to be told, as known on a day.
   static func changes(_ child: ChildRecord, _ policy: AdoptedPolicy, on today: CivilDate) -> [Draft] {
-    limits(child, policy) + Cohorts.changes(child, policy, on: today)
+    limits(child, policy, on: today) + Cohorts.changes(child, policy, on: today)
   }
 
   /// The limits that differ from those told: of reviews held, as a late fact may move them, and of the next ones. None
   /// is told where the calendar does not know the days.
-  static func limits(_ child: ChildRecord, _ policy: AdoptedPolicy) -> [Draft] {
+  static func limits(_ child: ChildRecord, _ policy: AdoptedPolicy, on today: CivilDate) -> [Draft] {
     let clock = ReviewClock(child, policy)
     let periods = child.periods
     var drafts: [Draft] = []
@@ -20,23 +20,24 @@ enum Reckon {
         if let due = due(child, review.ordinal, place, unless: told) { drafts.append(due) }
       }
     }
-    return drafts + nextLimits(child, periods, clock, policy)
+    return drafts + nextLimits(child, periods, clock, policy, on: today)
   }
 
   /// The limits of the next reviews, one a track, where they differ from those told; in care only the last period,
   /// while it is open, has one.
   static func nextLimits(
-    _ child: ChildRecord, _ periods: [CarePeriod], _ clock: ReviewClock, _ policy: AdoptedPolicy
+    _ child: ChildRecord, _ periods: [CarePeriod], _ clock: ReviewClock, _ policy: AdoptedPolicy, on today: CivilDate
   ) -> [Draft] {
     var places: [ReviewClock.Place] = []
     if let period = periods.last, period.leftOn == nil { places.append(clock.nextPlace(in: period)) }
-    places += Tracks.beside(child, periods, policy)
+    places += Tracks.beside(child, periods, policy, on: today)
     var named = child.named
     return places.compactMap { place in
       let open = child.open(place.stream.track)
       let told = open.map { ReviewClock.Place(stream: $0.stream, number: $0.number, limit: $0.limit) }
-      guard let due = due(child, open?.ordinal ?? named + 1, place, unless: told) else { return nil }
-      if open == nil { named += 1 }
+      let ordinal = open?.ordinal ?? child.bookedOrdinal(place.stream.track) ?? named + 1
+      guard let due = due(child, ordinal, place, unless: told) else { return nil }
+      named = max(named, ordinal)
       return due
     }
   }

@@ -140,11 +140,23 @@ struct ReviewClock {
   private func forward(_ limit: ReviewLimit?, after before: CivilDate, by day: CivilDate) -> ReviewLimit? {
     let decision = decisions.last { $0.dueOn != nil && before < $0.on && $0.on <= day }
     guard let decision, let dueOn = decision.dueOn, dueOn < limit?.dueOn ?? .latest else { return limit }
+    let rule = "early-review-\(decision.cause)"
     let because = Because(
-      rule: "early-review-\(decision.cause)", source: "CPR 2010 reg 33(3)(a)", anchor: decision.on,
-      calendar: policy.calendar.name.text, skipped: [])
+      rule: KebabWord(rule) == nil ? "early-review" : rule, source: Self.source(of: decision.cause),
+      anchor: decision.on, calendar: policy.calendar.name.text, skipped: [])
     return ReviewLimit(
       dueOn: dueOn, localDueOn: limit?.localDueOn.flatMap { $0 < dueOn ? $0 : nil }, because: because)
+  }
+
+  /// The paragraph that forces an early review for a cause: all but four come by the officer's own request.
+  private static func source(of cause: KebabWord) -> String {
+    switch cause.text {
+    case "welfare-not-safeguarded": "CPR 2010 reg 33(3)(b)"
+    case "remand-accommodation-ending": "CPR 2010 reg 33(3)(c)"
+    case "detention-ending": "CPR 2010 reg 33(3)(d)"
+    case "ceasing-to-accommodate": "CPR 2010 reg 33(3)(e)"
+    case _: "CPR 2010 reg 33(3)(a)"
+    }
   }
 }
 
