@@ -17,11 +17,13 @@ struct Dice: RandomNumberGenerator {
 }
 
 /// Random feeds of about two years around April 2022: children who come, leave and come back, told in any order, with
-/// corrections; reviews told again, coded again and coded before they are held; disputes and surveys.
+/// corrections; reviews told again, coded again and coded before they are held; disputes and surveys. Every now and
+/// then an event is withdrawn.
 struct RandomFeeds {
   private(set) var feeds = Feeds()
   private var dice: Dice
   private let base: CivilDate
+  private var withdrawn: Set<Int> = []
 
   init(seed: UInt64, children: Int) throws {
     dice = Dice(seed: seed)
@@ -29,9 +31,29 @@ struct RandomFeeds {
     for officer in ["O-1", "O-2"] { try feeds.register(officer, "2020-01-01", fte: officer == "O-1" ? "1.0" : "0.7") }
     var tellings: [(inout RandomFeeds) throws -> Void] = []
     for child in 0..<children { tellings += tellingsOfCare("C-\(child)") + tellingsOfReviews("C-\(child)") }
+    for child in 0..<children { tellings += tellingsOfWork("C-\(child)") }
+    for officer in ["O-1", "O-2"] {
+      let (from, fte, left) = (day(roll(200...700)), Double(roll(1...10)) / 10, day(roll(300...1200)))
+      tellings.append { try $0.feeds.change(officer, from, "\"fte\":\(fte)") }
+      tellings.append { try $0.feeds.change(officer, from, "\"leftOn\":\"\(left)\"") }
+    }
     for dispute in 0..<children / 2 { tellings += tellingsOfDispute("D-\(dispute)") }
     tellings.shuffle(using: &dice)
-    for tell in tellings { try tell(&self) }
+    for tell in tellings {
+      try tell(&self)
+      if roll(0...5) == 0 { try withdrawSome() }
+    }
+  }
+
+  /// The types of event that cannot be withdrawn: what follows from others is told again instead.
+  private static let standing = ["fact-withdrawn", "review-due", "officer-registered", "officer-changed"]
+
+  private mutating func withdrawSome() throws {
+    let number = roll(0...feeds.told.count - 1)
+    let told = feeds.told[number]
+    guard told.service == .scheduling, !Self.standing.contains(told.event.type), withdrawn.insert(number).inserted
+    else { return }
+    try feeds.withdraw(number, known: known())
   }
 
   private mutating func roll(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &dice) }
@@ -93,6 +115,33 @@ struct RandomFeeds {
     return tellings
   }
 
+  private mutating func tellingsOfWork(_ child: String) -> [(inout RandomFeeds) throws -> Void] {
+    var tellings: [(inout RandomFeeds) throws -> Void] = []
+    for number in 0..<roll(0...3) {
+      let (on, known) = (day(roll(200...600)), known())
+      let type = ["visit-recorded", "contact-recorded", "midway-review-held"][roll(0...2)]
+      let included = [nil, true, false][roll(0...2)]
+      tellings.append { try $0.feeds.act(type, child, on, included: included, known: known) }
+      tellings.append { try $0.feeds.audit("\(child)-\(number)", of: child, on, known: known) }
+    }
+    let change = [
+      #""sex":"F""#, #""ethnicity":"ABAN""#, #""unaccompaniedAsylumSeeking":true"#, #""dateOfBirth":"2012-02-29""#,
+      #""categoryOfNeed":"N3""#,
+    ]
+    for _ in 0..<roll(0...2) {
+      let (on, more, known) = (day(roll(0...600)), change[roll(0...4)], known())
+      tellings.append { try $0.feeds.detail(child, on, more, known: known) }
+    }
+    for _ in 0..<roll(0...2) {
+      let (on, inTime, known) = (day(roll(200...600)), [nil, true, false][roll(0...2)], known())
+      let kind = roll(0...2) == 0 ? "review" : "initial"
+      tellings.append {
+        try $0.feeds.confer("\(child)-CP1", of: child, on, kind: kind, inTimescale: inTime, known: known)
+      }
+    }
+    return tellings
+  }
+
   private mutating func tellingsOfDispute(_ dispute: String) -> [(inout RandomFeeds) throws -> Void] {
     let raised = roll(200...600)
     let (on, later) = (day(raised), day(raised + roll(0...100)))
@@ -125,7 +174,7 @@ struct Naive {
   init(_ told: [Told], from: CivilDate, to: CivilDate, knownOn: Timestamp) {
     self.from = from
     self.to = to
-    events = told.map(\.event).filter { $0.receivedtime.map { $0 <= knownOn } ?? false }
+    events = told.standing(knownOn).map(\.event)
   }
 
   private func day(_ event: Event, _ name: String) -> CivilDate? { event.data[name]?.string.flatMap { CivilDate($0) } }
@@ -158,11 +207,49 @@ struct Naive {
     values["participation-uncoded"] = coded.count { $0 == nil }
     values["unheard"] = coded.count { $0 == "PN7" }
     values["contributed"] = coded.count { $0.map { !["PN0", "PN7"].contains($0) } ?? false }
+    count(reviews, into: &values)
     let raised = newest("dispute-raised", by: "dispute").filter { within(day($0, "raisedOn")) }
     values["disputes-raised"] = raised.count
     let steps = events.filter { $0.type == "dispute-escalated" && within(day($0, "on")) }
     values["disputes-escalated"] = Set(steps.map(\.subject)).count
     return values
+  }
+
+  /// What else was told of the reviews held.
+  private func count(_ reviews: [Event], into values: inout [String: Int]) {
+    func told(_ type: String, of review: Event) -> [Event] {
+      events.filter { $0.type == type && $0.data["review"]?.string == review.subject }
+    }
+    values["records-in-timescale-rate"] = reviews.count { review in
+      let first = told("review-held", of: review).compactMap(\.sequence).min() ?? .zero
+      let record = told("record-completed", of: review).last { ($0.sequence ?? .zero) > first }
+      return record?.data["workingDays"]?.integer.map { $0 <= 20 } ?? false
+    }
+    values["audits-complete-rate"] = reviews.count { review in
+      guard let heldOn = day(review, "heldOn") else { return false }
+      return told("audit-completed", of: review).contains { day($0, "on").map { $0 <= heldOn } ?? false }
+    }
+    let seen = events.filter { event in
+      let included = event.data["childIncluded"]?.boolean
+      return event.type == "visit-recorded"
+        ? included ?? true
+        : ["contact-recorded", "midway-review-held"].contains(event.type) && included == true
+    }
+    let held = newest("review-held", by: "review")
+    values["seen-before-review-rate"] = reviews.count { review in
+      guard let heldOn = day(review, "heldOn"), let child = review.data["child"]?.string else { return false }
+      func latest(_ events: [Event], _ name: String, _ fits: (CivilDate) -> Bool) -> CivilDate? {
+        events.filter { $0.data["child"]?.string == child }.compactMap { day($0, name) }.filter(fits).max()
+      }
+      let entered = latest(events.filter { $0.type == "child-entered-care" }, "enteredOn") { $0 <= heldOn }
+      let before = latest(held, "heldOn") { $0 < heldOn }
+      let last = latest(seen, "on") { $0 <= heldOn && $0 >= entered ?? $0 }
+      return last.map { last in before.map { last > $0 } ?? true } ?? false
+    }
+    let conferences = newest("conference-held", by: "conference").filter { within(day($0, "on")) }
+    values["conferences-in-timescale-rate"] = conferences.count {
+      $0.data["kind"]?.string == "initial" && $0.data["inTimescale"]?.boolean == true
+    }
   }
 
   /// Whether a review was held by the limit of the newest event that told one.
@@ -194,5 +281,15 @@ struct Naive {
       today = today.adding(days: 1)
     }
     return counts
+  }
+}
+
+extension [Told] {
+  /// The events that stand as was known at a time: those known by then, without those of which it was known by then
+  /// that they were withdrawn, and without the withdrawals.
+  func standing(_ knownOn: Timestamp) -> [Told] {
+    let known = filter { $0.event.receivedtime.map { $0 <= knownOn } ?? false }
+    let withdrawn = Set(known.compactMap { try? FactWithdrawn.of($0.event).key })
+    return known.filter { $0.event.type != FactWithdrawn.name && !withdrawn.contains($0.event.key) }
   }
 }

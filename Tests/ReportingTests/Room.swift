@@ -63,22 +63,25 @@ struct Feeds {
   }
 
   mutating func due(
-    _ review: String, of child: String, _ on: String, anchor: String = "2022-03-10", known: String? = nil
+    _ review: String, of child: String, _ on: String, localDue: String? = nil, anchor: String = "2022-03-10",
+    stream: String = "looked-after", known: String? = nil
   ) throws {
+    let local = localDue.map { #","localDueOn":"\#($0)""# } ?? ""
     try tell(
       .scheduling, "review-due", review, known: known ?? "\(on)T12:00:00Z",
       """
-      {"child":"\(child)","review":"\(review)","stream":"looked-after","number":1,"dueOn":"\(on)",\
+      {"child":"\(child)","review":"\(review)","stream":"\(stream)","number":1,"dueOn":"\(on)"\(local),\
       "because":{"rule":"first-review","source":"CPR 2010 reg 33(1)","anchor":"\(anchor)",\
       "calendar":"england-and-wales-2009-2028","skipped":[]}}
       """)
   }
 
   mutating func hold(
-    _ review: String, of child: String, _ on: String, completed: String? = nil, due: String?, lateReason: String? = nil,
-    known: String? = nil
+    _ review: String, of child: String, _ on: String, completed: String? = nil, due: String?, localDue: String? = nil,
+    lateReason: String? = nil, known: String? = nil
   ) throws {
-    let limit = due.map { #","dueOn":"\#($0)","inTimescale":\#(on <= $0)"# } ?? ""
+    let local = localDue.map { #","localDueOn":"\#($0)""# } ?? ""
+    let limit = due.map { #","dueOn":"\#($0)","inTimescale":\#(on <= $0)\#(local)"# } ?? ""
     let late = lateReason.map { #","lateReason":"\#($0)""# } ?? ""
     try tell(
       .scheduling, "review-held", review, known: known ?? "\(completed ?? on)T12:00:00Z",
@@ -116,6 +119,54 @@ struct Feeds {
     try tell(
       .scheduling, "officer-registered", officer, known: "\(from)T08:00:00Z",
       #"{"officer":"\#(officer)","from":"\#(from)","fte":\#(fte),"kind":"permanent"}"#)
+  }
+
+  /// Says of an officer what is otherwise from a day on; `more` are members of the change.
+  mutating func change(_ officer: String, _ from: String, _ more: String) throws {
+    try tell(
+      .scheduling, "officer-changed", officer, known: "\(from)T08:00:00Z",
+      #"{"officer":"\#(officer)","from":"\#(from)",\#(more)}"#)
+  }
+
+  /// Tells what an entry told of a child to be otherwise from a day on; `more` are members of the change.
+  mutating func detail(_ child: String, _ on: String, _ more: String, known: String? = nil) throws {
+    try tell(
+      .scheduling, "child-details-changed", child, known: known ?? "\(on)T12:00:00Z",
+      #"{"child":"\#(child)","changedOn":"\#(on)",\#(more)}"#)
+  }
+
+  /// Tells of something that an officer did for a child.
+  mutating func act(_ type: String, _ child: String, _ on: String, included: Bool?, known: String? = nil) throws {
+    let included = included.map { ",\"childIncluded\":\($0)" } ?? ""
+    try tell(
+      .scheduling, type, child, known: known ?? "\(on)T12:00:00Z", #"{"child":"\#(child)","on":"\#(on)"\#(included)}"#)
+  }
+
+  mutating func audit(_ review: String, of child: String, _ on: String, known: String? = nil) throws {
+    try tell(
+      .scheduling, "audit-completed", review, known: known ?? "\(on)T12:00:00Z",
+      """
+      {"child":"\(child)","review":"\(review)","form":"monitoring","items":[{"item":"papers","met":true}],"on":"\(on)",\
+      "failed":[]}
+      """)
+  }
+
+  mutating func confer(
+    _ conference: String, of child: String, _ on: String, kind: String = "initial", inTimescale: Bool?,
+    known: String? = nil
+  ) throws {
+    let timescale = inTimescale.map { ",\"inTimescale\":\($0)" } ?? ""
+    try tell(
+      .scheduling, "conference-held", conference, known: known ?? "\(on)T12:00:00Z",
+      #"{"conference":"\#(conference)","child":"\#(child)","kind":"\#(kind)","on":"\#(on)"\#(timescale)}"#)
+  }
+
+  /// Takes back the event that was told as the `number`th of all, or else the last one.
+  mutating func withdraw(_ number: Int? = nil, known: String) throws {
+    let told = told[number ?? told.count - 1]
+    try tell(
+      told.service, "fact-withdrawn", told.event.subject, known: known,
+      #"{"event":{"source":"\#(told.event.key.source)","id":"\#(told.event.key.id)"},"reason":"told in error"}"#)
   }
 
   mutating func raise(

@@ -23,7 +23,8 @@ extension ReadModel {
       feeds[name] = feed
       guard let effect else { continue }
       let row = NewRow(
-        feed: feed.id, position: Feed.position(told.epoch, sequence.number), known: known.millisecondsSince1970, db: db)
+        feed: feed.id, position: Feed.position(told.epoch, sequence.number), known: known.millisecondsSince1970,
+        key: NewRow.key(of: told.event.key), subject: told.event.subject, db: db)
       try row.insert(effect)
     }
     for feed in feeds.values { try feed.store(db) }

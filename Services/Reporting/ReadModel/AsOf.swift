@@ -12,6 +12,10 @@ struct AsOf {
   let known: Int64
   /// Positions that were lost when a later life of the journal began.
   private let lost: [(first: Int64, last: Int64)]
+  /// Whether any event of the feed was withdrawn by then.
+  private let isSomeWithdrawn: Bool
+  /// The names under which a query knows the feed and the cut-off.
+  private var names = (feed: "feed", cut: "cut")
   private let db: Database
 
   /// What counts of the feed of `service` in `scope`.
@@ -25,26 +29,54 @@ struct AsOf {
     lost = try Row.fetchAll(
       db.cachedStatement(sql: "SELECT first, last FROM fact_lost WHERE feed = ? AND since <= ?"), arguments: [id, cut]
     ).map { ($0[0], $0[1]) }
+    isSomeWithdrawn =
+      try Row.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT 1 FROM fact_withdrawn WHERE feed = ? AND known <= ? AND position <= ? LIMIT 1"),
+        arguments: [id, known, cut]) != nil
     self.db = db
   }
 
+  /// The same for a query that is asked of another feed beside this one: there it is known as `feed` and `cut`.
+  func beside(feed: String, cut: String) -> AsOf {
+    var other = self
+    other.names = (feed, cut)
+    return other
+  }
+
+  /// The values of the names of the feed and the cut-off.
+  var named: [String: Int64] { [names.feed: feed, names.cut: cut] }
+
   /// The condition under which the row called `row` of this feed counts.
   func counts(_ row: String) -> String {
-    "\(row).feed = :feed AND \(row).known <= :known AND \(row).position <= :cut" + isNotLost(row)
+    "\(row).feed = :\(names.feed) AND \(isTold(row))" + isNotLost(row) + isNotWithdrawn(row)
+  }
+
+  private func isTold(_ row: String) -> String { "\(row).known <= :known AND \(row).position <= :\(names.cut)" }
+
+  /// The condition, begun with AND, under which the event of the row called `row` was not withdrawn; empty where none
+  /// was.
+  private func isNotWithdrawn(_ row: String) -> String {
+    guard isSomeWithdrawn else { return "" }
+    return """
+       AND NOT EXISTS (
+        SELECT 1 FROM fact_withdrawn w
+        WHERE w.feed = :\(names.feed) AND w.key = \(row).key AND \(isTold("w"))\(isNotLost("w")))
+      """
   }
 
   /// The condition, begun with AND, under which the row called `row` was not lost; empty where nothing was.
-  func isNotLost(_ row: String) -> String {
+  private func isNotLost(_ row: String) -> String {
     lost.map { " AND NOT \(row).position BETWEEN \($0.first) AND \($0.last)" }.joined()
   }
 
   /// The condition under which the row called `row` of `fact_<table>` counts and is the newest of its entity, which
-  /// `columns` name, among those for which `more` holds.
-  func isNewest(_ row: String, of table: String, by columns: String..., where more: String = "") -> String {
+  /// `columns` name.
+  func isNewest(_ row: String, of table: String, by columns: String...) -> String {
     let same = columns.map { "n.\($0) = \(row).\($0)" }.joined(separator: " AND ")
     return """
       \(counts(row)) AND NOT EXISTS (
-        SELECT 1 FROM fact_\(table) n WHERE \(counts("n")) AND \(same)\(more) AND n.position > \(row).position)
+        SELECT 1 FROM fact_\(table) n WHERE \(counts("n")) AND \(same) AND n.position > \(row).position)
       """
   }
 
@@ -63,9 +95,8 @@ struct AsOf {
     _ sql: String, _ days: [String: Int64] = [:], children: String? = nil, _ each: (Row) throws -> Void
   ) throws {
     let statement = try db.cachedStatement(sql: sql)
-    var arguments: [String: any DatabaseValueConvertible] = days.merging(["feed": feed, "known": known, "cut": cut]) {
-      $1
-    }
+    var arguments: [String: any DatabaseValueConvertible] = days.merging(named) { $1 }
+    arguments["known"] = known
     if let children { arguments["children"] = children }
     let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
     while let row = try rows.next() { try each(row) }

@@ -1,10 +1,18 @@
 public import Contracts
+import GRDB
 public import Journal
 
 /// How the read model takes part in the loop.
 extension ReadModel {
-  /// Makes or upgrades its tables, in the transaction in which the store is opened.
-  public static func prepare(_ transaction: StoreTransaction) throws { try prepare(transaction.database) }
+  /// Makes its tables, in the transaction in which the store is opened. Where those of another version were thrown
+  /// away, the store forgets how far it followed the feeds and what it parked, so that the loop follows them again
+  /// from their beginning.
+  ///
+  /// - Throws: `DatabaseError`.
+  public static func prepare(_ transaction: StoreTransaction) throws {
+    guard try make(transaction.database) else { return }
+    for table in ["position", "parked"] { try transaction.database.execute(sql: "DELETE FROM \(table)") }
+  }
 
   /// Answers a question from a snapshot of the store.
   public static func answer(_ ask: Ask, _ reader: any StoreReader, _ moment: Moment) throws(Refusal) -> JSON {

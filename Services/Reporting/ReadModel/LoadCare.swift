@@ -16,6 +16,7 @@ struct LoadCare {
     try entries(into: &rows)
     let children = JSON.strings(Set(rows.entries.map(\.child.text)).sorted()).text
     try exits(children, into: &rows)
+    try details(children, into: &rows)
     if sources.contains(.statuses) { try statuses(children, into: &rows) }
     if sources.contains(.placements) { try placements(children, into: &rows) }
     if sources.contains(.allocations) { try allocations(children, into: &rows) }
@@ -60,6 +61,20 @@ struct LoadCare {
     }
   }
 
+  private func details(_ children: String, into rows: inout CareRows) throws {
+    let sql = """
+      SELECT d.child, d.changedOn, d.bornOn, d.sex, d.ethnicity, d.need, d.unaccompanied
+      FROM json_each(:children) c CROSS JOIN fact_detail d ON d.child = c.value
+      WHERE \(feed.counts("d")) ORDER BY d.child, d.changedOn, d.position
+      """
+    try feed.each(sql, children: children) { row in
+      rows.details[try row.identifier(0), default: []].append(
+        .init(
+          from: row.day(1), dateOfBirth: row.dayIfAny(2), sex: try row.codeIfAny(3), ethnicity: try row.codeIfAny(4),
+          categoryOfNeed: try row.codeIfAny(5), isUnaccompanied: row[6]))
+    }
+  }
+
   private func statuses(_ children: String, into rows: inout CareRows) throws {
     let sql = """
       SELECT s.child, s.changedOn, s.status FROM json_each(:children) c CROSS JOIN fact_status s ON s.child = c.value
@@ -88,14 +103,14 @@ struct LoadCare {
 
   private func allocations(_ children: String, into rows: inout CareRows) throws {
     let sql = """
-      SELECT a.child, a.enteredOn, a.officer, a.onDay, a.workingDays
+      SELECT a.child, a.officer, a.onDay, a.enteredOn, a.workingDays
       FROM json_each(:children) c CROSS JOIN fact_allocation a ON a.child = c.value
       WHERE a.onDay <= :to AND \(feed.counts("a"))
-      ORDER BY a.child, a.enteredOn, a.onDay, a.position
+      ORDER BY a.child, a.onDay, a.position
       """
     try feed.each(sql, ["to": to], children: children) { row in
-      rows.allocations[.init(try row.identifier(0), row.day(1)), default: []].append(
-        .init(officer: try row.identifier(2), on: row.day(3), workingDays: row[4]))
+      rows.allocations[try row.identifier(0), default: []].append(
+        .init(officer: try row.identifier(1), on: row.day(2), enteredOn: row.day(3), workingDays: row[4]))
     }
   }
 

@@ -23,6 +23,9 @@ struct LoadFacts {
     var facts = Facts(from: scope.from, to: scope.to)
     if sources.contains(.care) { facts.periods = try LoadCare(feed: scheduling, scope: scope).periods(sources) }
     if sources.contains(.reviews) { facts.reviews = try reviews() }
+    if sources.contains(.sightings) { facts.seen = try seen() }
+    if sources.contains(.audits) { facts.audited = try audited() }
+    if sources.contains(.conferences) { facts.conferences = try conferences() }
     if sources.contains(.limits) { facts.limits = try limits() }
     if sources.contains(.officers) { facts.officers = try officers() }
     if sources.contains(.policy) { try adopt(into: &facts) }
@@ -38,40 +41,113 @@ struct LoadFacts {
 
   // MARK: - Reviews
 
+  /// The condition under which a row `h` is a review that was complete within the period.
+  private var isHeld: String {
+    "h.completedOn BETWEEN :from AND :to AND \(scheduling.isNewest("h", of: "held", unlessOnly: "review"))"
+  }
+
   /// Reviews that were complete within the period, each with its newest code and record, and its limit where a newer
-  /// one was told after it was held.
+  /// one was told after it was held. A record that was told before all that says that the review was held is that of a
+  /// review withdrawn.
   private func reviews() throws -> [HeldReview] {
+    let coding = participation.beside(feed: "codes", cut: "codesCut")
+    func moved(_ column: String) -> String {
+      """
+      CASE WHEN h.moved THEN (SELECT \(column) FROM fact_limit l WHERE \(scheduling.counts("l"))
+        AND l.review = h.review AND l.position > h.position ORDER BY l.position DESC LIMIT 1) END
+      """
+    }
     let sql = """
-      SELECT h.review, h.child, h.heldOn, h.completedOn, h.dueOn, h.inTimescale, h.lateReason,
-        CASE WHEN h.moved THEN (SELECT l.dueOn FROM fact_limit l WHERE \(scheduling.counts("l"))
-          AND l.review = h.review AND l.position > h.position ORDER BY l.position DESC LIMIT 1) END,
-        (SELECT c.code FROM fact_code c WHERE c.feed = :codes AND c.review = h.review AND c.known <= :known
-          AND c.position <= :codesCut\(participation.isNotLost("c")) ORDER BY c.position DESC LIMIT 1),
-        (SELECT r.workingDays FROM fact_record r WHERE \(scheduling.counts("r")) AND r.review = h.review
+      SELECT h.review, h.child, h.heldOn, h.completedOn, h.dueOn, h.localDueOn, h.inTimescale, h.lateReason,
+        \(moved("l.dueOn")), \(moved("l.localDueOn")),
+        (SELECT c.code FROM fact_code c WHERE \(coding.counts("c")) AND c.review = h.review
+          ORDER BY c.position DESC LIMIT 1),
+        (SELECT r.workingDays FROM fact_record r WHERE \(scheduling.counts("r")) AND r.review = h.review AND EXISTS (
+            SELECT 1 FROM fact_held f
+            WHERE \(scheduling.counts("f")) AND f.review = r.review AND f.position < r.position)
           ORDER BY r.position DESC LIMIT 1)
-      FROM fact_held h
-      WHERE h.completedOn BETWEEN :from AND :to AND \(scheduling.isNewest("h", of: "held", unlessOnly: "review"))
+      FROM fact_held h WHERE \(isHeld)
       """
     var reviews: [HeldReview] = []
-    try scheduling.each(sql, days.merging(["codes": participation.feed, "codesCut": participation.cut]) { $1 }) { row in
+    try scheduling.each(sql, days.merging(coding.named) { $1 }) { row in
       let heldOn = row.day(2)
-      let moved = row.dayIfAny(7)
+      let moved = row.dayIfAny(8)
       reviews.append(
         HeldReview(
           review: try row.identifier(0), child: try row.identifier(1), heldOn: heldOn, completedOn: row.day(3),
-          dueOn: moved ?? row.dayIfAny(4), isInTimescale: moved.map { heldOn <= $0 } ?? row[5], lateReason: row[6],
-          code: try row.codeIfAny(8), recordWorkingDays: row[9]))
+          dueOn: moved ?? row.dayIfAny(4), localDueOn: moved == nil ? row.dayIfAny(5) : row.dayIfAny(9),
+          isInTimescale: moved.map { heldOn <= $0 } ?? row[6], lateReason: row[7], code: try row.codeIfAny(10),
+          recordWorkingDays: row[11]))
     }
     return reviews.sorted { $0.review < $1.review }
   }
 
+  /// Of the reviews that were complete within the period, those before which the child was seen: after the review
+  /// before and in the period of care, on the day of the first meeting at the latest.
+  private func seen() throws -> Set<ReviewID> {
+    let before = scheduling.isNewest("p", of: "held", unlessOnly: "review")
+    return try reviews(
+      """
+      SELECT h.review FROM fact_held h WHERE \(isHeld) AND EXISTS (
+        SELECT 1 FROM fact_act a WHERE \(scheduling.counts("a")) AND a.child = h.child AND a.onDay <= h.heldOn
+          AND a.onDay > coalesce((
+            SELECT max(p.heldOn) FROM fact_held p WHERE p.child = h.child AND p.heldOn < h.heldOn AND \(before)),
+            -1e9)
+          AND a.onDay >= coalesce((
+            SELECT max(e.enteredOn) FROM fact_entry e
+            WHERE \(scheduling.counts("e")) AND e.child = h.child AND e.enteredOn <= h.heldOn), -1e9))
+      """)
+  }
+
+  /// Of the reviews that were complete within the period, those with an audit on the day of the first meeting at the
+  /// latest.
+  private func audited() throws -> Set<ReviewID> {
+    try reviews(
+      """
+      SELECT h.review FROM fact_held h WHERE \(isHeld) AND EXISTS (
+        SELECT 1 FROM fact_audit a
+        WHERE \(scheduling.counts("a")) AND a.review = h.review AND a.onDay <= h.heldOn)
+      """)
+  }
+
+  private func reviews(_ sql: String) throws -> Set<ReviewID> {
+    var reviews: Set<ReviewID> = []
+    try scheduling.each(sql, days) { reviews.insert(try $0.identifier(0)) }
+    return reviews
+  }
+
+  private func conferences() throws -> [InitialConference] {
+    let sql = """
+      SELECT c.conference, c.inTimescale FROM fact_conference c
+      WHERE c.onDay BETWEEN :from AND :to AND c.isInitial
+        AND \(scheduling.isNewest("c", of: "conference", unlessOnly: "conference"))
+      """
+    var conferences: [InitialConference] = []
+    try scheduling.each(sql, days) { row in
+      conferences.append(InitialConference(conference: try row.identifier(0), isInTimescale: row[1]))
+    }
+    return conferences.sorted { $0.conference < $1.conference }
+  }
+
+  /// Limits within the period. One whose review was not held lapses where another review of its track became due in
+  /// its place, in the same period of care: as a review before it was withdrawn, or an entry.
   private func limits() throws -> [ReviewLimit] {
     let sql = """
       SELECT l.review, l.child, l.dueOn, l.anchor,
         (SELECT h.heldOn FROM fact_held h WHERE \(scheduling.counts("h")) AND h.review = l.review
           ORDER BY h.position DESC LIMIT 1)
       FROM fact_limit l
-      WHERE l.dueOn BETWEEN :from AND :to AND \(scheduling.isNewest("l", of: "limit", unlessOnly: "review"))
+      WHERE l.dueOn BETWEEN :from AND :to AND \(scheduling.isNewest("l", of: "limit", unlessOnly: "review")) AND (
+        EXISTS (SELECT 1 FROM fact_held h WHERE \(scheduling.counts("h")) AND h.review = l.review)
+        OR NOT EXISTS (
+          SELECT 1 FROM fact_limit o WHERE \(scheduling.counts("o")) AND o.child = l.child AND o.track = l.track
+            AND o.review <> l.review AND o.position > l.position
+            AND NOT EXISTS (
+              SELECT 1 FROM fact_held h
+              WHERE \(scheduling.counts("h")) AND h.review = o.review AND h.position <= o.position)
+            AND NOT EXISTS (
+              SELECT 1 FROM fact_entry e WHERE \(scheduling.counts("e")) AND e.child = l.child
+                AND e.enteredOn > l.anchor AND e.enteredOn <= o.anchor)))
       """
     var limits: [ReviewLimit] = []
     try scheduling.each(sql, days) { row in
@@ -86,12 +162,18 @@ struct LoadFacts {
   // MARK: - Officers and policy
 
   private func officers() throws -> [OfficerInPost] {
-    let newest = scheduling.isNewest("o", of: "officer", by: "officer", where: " AND n.fromDay <= :to")
-    var officers: [OfficerInPost] = []
-    try scheduling.each("SELECT o.officer, o.fte FROM fact_officer o WHERE o.fromDay <= :to AND \(newest)", to) { row in
-      officers.append(OfficerInPost(officer: try row.identifier(0), fte: row[1]))
+    let sql = """
+      SELECT o.officer, o.isRegistered, o.fromDay, o.fte, o.leftOn FROM fact_officer o
+      WHERE \(scheduling.counts("o")) ORDER BY o.officer, o.position
+      """
+    var told: [OfficerTold] = []
+    try scheduling.each(sql) { row in
+      told.append(
+        OfficerTold(
+          officer: try row.identifier(0), isRegistered: row[1], from: row.day(2), fte: row[3],
+          leftOn: row.dayIfAny(4)))
     }
-    return officers.sorted { $0.officer < $1.officer }
+    return OfficerTold.inPost(told, on: scope.to)
   }
 
   /// Takes the age bands of the profile that holds on the last day.

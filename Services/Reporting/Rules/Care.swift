@@ -1,4 +1,5 @@
 public import Contracts
+import Policy
 
 /// One period of care: from a child's entry to its leaving, with what happened in between.
 public struct PeriodOfCare: Sendable {
@@ -12,14 +13,12 @@ public struct PeriodOfCare: Sendable {
   public let reason: ReasonEpisodeCeased?
   /// The child's date of birth.
   public let dateOfBirth: CivilDate
-  /// The child's sex.
-  public let sex: Sex
-  /// The child's ethnic origin.
-  public let ethnicity: Ethnicity
   /// Why the child is looked after.
   public let categoryOfNeed: CategoryOfNeed
-  /// Whether the child is an unaccompanied asylum-seeking child.
-  public let isUnaccompanied: Bool
+  /// What the entry told of the child.
+  fileprivate let entry: CareRows.Entry
+  /// What was told to be otherwise within the period, in order.
+  fileprivate let details: [CareRows.Detail]
   /// Legal statuses in order, that at entry first.
   public let statuses: [(from: CivilDate, status: LegalStatus)]
   /// Placements in order, that at entry first.
@@ -64,6 +63,21 @@ public struct PeriodOfCare: Sendable {
 
   /// The legal status on `day`, which lies within the period.
   public func status(on day: CivilDate) -> LegalStatus? { statuses.last { $0.from <= day }?.status }
+
+  /// The child's sex on `day`.
+  public func sex(on day: CivilDate) -> Sex { detail(\.sex, on: day) ?? entry.sex }
+
+  /// The child's ethnic origin on `day`.
+  public func ethnicity(on day: CivilDate) -> Ethnicity { detail(\.ethnicity, on: day) ?? entry.ethnicity }
+
+  /// Whether the child is an unaccompanied asylum-seeking child on `day`.
+  public func isUnaccompanied(on day: CivilDate) -> Bool {
+    detail(\.isUnaccompanied, on: day) ?? entry.isUnaccompanied
+  }
+
+  private func detail<Value>(_ part: (CareRows.Detail) -> Value?, on day: CivilDate) -> Value? {
+    details.last { $0.from <= day && part($0) != nil }.flatMap(part)
+  }
 
   /// The placement on `day`, which lies within the period.
   public func placement(on day: CivilDate) -> Placed? { placements.last { $0.from <= day } }
@@ -124,14 +138,52 @@ public struct CareRows: Sendable {
     public let officer: OfficerID
     /// From which day.
     public let on: CivilDate
+    /// The day of the entry from which the working days were told.
+    public let enteredOn: CivilDate
     /// Working days from entry; nil beyond the known calendar.
     public let workingDays: Int?
 
     /// An allocation by its parts.
-    public init(officer: OfficerID, on: CivilDate, workingDays: Int?) {
+    public init(officer: OfficerID, on: CivilDate, enteredOn: CivilDate, workingDays: Int?) {
       self.officer = officer
       self.on = on
+      self.enteredOn = enteredOn
       self.workingDays = workingDays
+    }
+
+    /// The same, with the working days from another entry by the built-in calendar.
+    fileprivate func reckoned(from entry: CivilDate) -> Allocation {
+      let days = BankHolidays.englandAndWales.workingDays(after: entry, through: on)
+      return Allocation(officer: officer, on: on, enteredOn: entry, workingDays: days)
+    }
+  }
+
+  /// What was told to be otherwise about a child from a day on; what is nil stays.
+  public struct Detail: Sendable {
+    /// The first day on which it holds; a date of birth holds always.
+    public let from: CivilDate
+    /// The child's date of birth.
+    public let dateOfBirth: CivilDate?
+    /// The child's sex.
+    public let sex: Sex?
+    /// The child's ethnic origin.
+    public let ethnicity: Ethnicity?
+    /// Why the child is looked after, which stays for a whole period of care (SSDA903 CIN).
+    public let categoryOfNeed: CategoryOfNeed?
+    /// Whether the child is an unaccompanied asylum-seeking child.
+    public let isUnaccompanied: Bool?
+
+    /// A change by its parts.
+    public init(
+      from: CivilDate, dateOfBirth: CivilDate?, sex: Sex?, ethnicity: Ethnicity?, categoryOfNeed: CategoryOfNeed?,
+      isUnaccompanied: Bool?
+    ) {
+      self.from = from
+      self.dateOfBirth = dateOfBirth
+      self.sex = sex
+      self.ethnicity = ethnicity
+      self.categoryOfNeed = categoryOfNeed
+      self.isUnaccompanied = isUnaccompanied
     }
   }
 
@@ -158,7 +210,9 @@ public struct CareRows: Sendable {
   /// Changes of placement, in order.
   public var placements: [ChildID: [PeriodOfCare.Placed]] = [:]
   /// Allocations, in order of day and of telling.
-  public var allocations: [Key: [Allocation]] = [:]
+  public var allocations: [ChildID: [Allocation]] = [:]
+  /// Changes of what an entry told, in order of day and of telling.
+  public var details: [ChildID: [Detail]] = [:]
   /// Working days to a notice that was told to be late.
   public var notices: [Key: Int] = [:]
 
@@ -173,28 +227,45 @@ public struct CareRows: Sendable {
     let sorted = entries.sorted { ($0.child.text, $0.enteredOn) < ($1.child.text, $1.enteredOn) }
     var periods: [PeriodOfCare] = []
     periods.reserveCapacity(sorted.count)
+    let standing = allocations.isEmpty ? [] : Set(sorted.map { Key($0.child, $0.enteredOn) })
     for (index, entry) in sorted.enumerated() {
       let next = index + 1 < sorted.count && sorted[index + 1].child == entry.child ? sorted[index + 1].enteredOn : nil
       let before = periods.last?.child == entry.child ? periods.last?.leftOn : nil
       let exit = exits[entry.child]?.first { $0.on > entry.enteredOn || $0.on == entry.enteredOn && before != $0.on }
-      periods.append(period(of: entry, exit: exit, before: next))
+      periods.append(period(of: entry, exit: exit, before: next, standing))
     }
     return periods
   }
 
   private func period(
-    of entry: Entry, exit: (on: CivilDate, reason: ReasonEpisodeCeased)?, before next: CivilDate?
+    of entry: Entry, exit: (on: CivilDate, reason: ReasonEpisodeCeased)?, before next: CivilDate?, _ standing: Set<Key>
   ) -> PeriodOfCare {
     let key = Key(entry.child, entry.enteredOn)
     /// A change belongs to the last period that had begun by its day.
     func belongs(_ day: CivilDate) -> Bool { entry.enteredOn <= day && next.map { day < $0 } ?? true }
+    let all = details[entry.child] ?? []
+    let details = all.filter { belongs($0.from) }
     return PeriodOfCare(
       child: entry.child, enteredOn: entry.enteredOn, leftOn: exit?.on, reason: exit?.reason,
-      dateOfBirth: entry.dateOfBirth, sex: entry.sex, ethnicity: entry.ethnicity,
-      categoryOfNeed: entry.categoryOfNeed, isUnaccompanied: entry.isUnaccompanied,
+      dateOfBirth: all.last { $0.dateOfBirth != nil }?.dateOfBirth ?? entry.dateOfBirth,
+      categoryOfNeed: details.last { $0.categoryOfNeed != nil }?.categoryOfNeed ?? entry.categoryOfNeed,
+      entry: entry, details: details,
       statuses: [(entry.enteredOn, entry.status)] + (statuses[entry.child]?.filter { belongs($0.from) } ?? []),
       placements: [entry.placement] + (placements[entry.child]?.filter { belongs($0.from) } ?? []),
-      allocations: allocations[key] ?? [], noticeWorkingDays: notices[key],
+      allocations: allocations(of: entry, belongs, standing), noticeWorkingDays: notices[key],
       id: "\(entry.child)/\(entry.enteredOn)")
+  }
+
+  /// The allocations of a period of care, in order. One that was told for an entry that no longer stands belongs to the
+  /// period that holds its day, and its working days are reckoned anew.
+  private func allocations(
+    of entry: Entry, _ belongs: (CivilDate) -> Bool, _ standing: Set<Key>
+  ) -> [Allocation] {
+    guard let told = allocations[entry.child] else { return [] }
+    return told.compactMap { allocation in
+      if allocation.enteredOn == entry.enteredOn { return allocation }
+      let stands = standing.contains(Key(entry.child, allocation.enteredOn))
+      return !stands && belongs(allocation.on) ? allocation.reckoned(from: entry.enteredOn) : nil
+    }
   }
 }

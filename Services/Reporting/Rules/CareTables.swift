@@ -125,10 +125,10 @@ extension Table {
       return TableContent(columns: ["age", "children"], rows: rows, records: children.map(\.id))
     },
     Table("in-care-by-sex", [.care], "children in care on the last day, by sex (SSDA903)") { facts, _ in
-      codes("children", facts.inCare(on: facts.to), by: \.sex)
+      codes("children", facts.inCare(on: facts.to)) { $0.sex(on: facts.to) }
     },
     Table("in-care-by-ethnicity", [.care], "children in care on the last day, by ethnic origin (SSDA903)") { facts, _ in
-      codes("children", facts.inCare(on: facts.to), by: \.ethnicity)
+      codes("children", facts.inCare(on: facts.to)) { $0.ethnicity(on: facts.to) }
     },
   ]
 
@@ -157,9 +157,14 @@ extension Table {
   private static func bands(
     _ bands: [AgeBand], _ periods: [PeriodOfCare], on day: (PeriodOfCare) -> CivilDate
   ) -> [[Cell]] {
-    let ages = periods.map { (age: min($0.dateOfBirth.completedYears(on: day($0)), 17), period: $0) }
+    let ages = periods.map { period in
+      let day = day(period)
+      return (
+        age: min(period.dateOfBirth.completedYears(on: day), 17), unaccompanied: period.isUnaccompanied(on: day)
+      )
+    }
     return bands.map { band in
-      [.text(band.name), .count(ages.count { band.holds(age: $0.age, unaccompanied: $0.period.isUnaccompanied) })]
+      [.text(band.name), .count(ages.count { band.holds(age: $0.age, unaccompanied: $0.unaccompanied) })]
     }
   }
 

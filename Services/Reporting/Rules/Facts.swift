@@ -11,6 +11,12 @@ public struct Facts: Sendable {
   public var periods: [PeriodOfCare] = []
   /// Reviews that were complete within the period, in order of id.
   public var reviews: [HeldReview] = []
+  /// Of those reviews, the ones before which the child was seen.
+  public var seen: Set<ReviewID> = []
+  /// Of those reviews, the ones that were audited on the day of the first meeting at the latest.
+  public var audited: Set<ReviewID> = []
+  /// Initial child protection conferences held within the period, in order of id.
+  public var conferences: [InitialConference] = []
   /// Limits of reviews that fall within the period, in order of review.
   public var limits: [ReviewLimit] = []
   /// Disputes raised within the period, in order of id.
@@ -90,6 +96,8 @@ public struct HeldReview: Sendable {
   public let completedOn: CivilDate
   /// The statutory limit as last told; nil where none is known.
   public let dueOn: CivilDate?
+  /// The authority's own limit as last told, where it is earlier.
+  public let localDueOn: CivilDate?
   /// Whether it was held on or before the limit as last told; nil where no limit is known.
   public let isInTimescale: Bool?
   /// Why it was late, where somebody said so.
@@ -102,18 +110,22 @@ public struct HeldReview: Sendable {
   /// A review by its parts.
   public init(
     review: ReviewID, child: ChildID, heldOn: CivilDate, completedOn: CivilDate, dueOn: CivilDate?,
-    isInTimescale: Bool?, lateReason: String?, code: ParticipationCode?, recordWorkingDays: Int?
+    localDueOn: CivilDate?, isInTimescale: Bool?, lateReason: String?, code: ParticipationCode?, recordWorkingDays: Int?
   ) {
     self.review = review
     self.child = child
     self.heldOn = heldOn
     self.completedOn = completedOn
     self.dueOn = dueOn
+    self.localDueOn = localDueOn
     self.isInTimescale = isInTimescale
     self.lateReason = lateReason
     self.code = code
     self.recordWorkingDays = recordWorkingDays
   }
+
+  /// Whether it was held on or before the authority's own limit, or the statutory one where it has none of its own.
+  public var isInLocalTimescale: Bool? { localDueOn.map { heldOn <= $0 } ?? isInTimescale }
 }
 
 /// A review's limit, as last told, and whether the review was held.
@@ -173,17 +185,17 @@ public struct DisputeStep: Sendable {
   }
 }
 
-/// An officer in post.
-public struct OfficerInPost: Sendable {
-  /// The officer.
-  public let officer: OfficerID
-  /// Full-time equivalent, in ten-thousandths of a post, so that sums are exact.
-  public let fteTenThousandths: Int
+/// An initial child protection conference that was held.
+public struct InitialConference: Sendable {
+  /// The conference.
+  public let conference: ConferenceID
+  /// Whether it was held within its limit; nil where no limit is known.
+  public let isInTimescale: Bool?
 
-  /// An officer with this full-time equivalent.
-  public init(officer: OfficerID, fte: Double) {
-    self.officer = officer
-    fteTenThousandths = Int((fte * 10_000).rounded())
+  /// A conference by its parts.
+  public init(conference: ConferenceID, isInTimescale: Bool?) {
+    self.conference = conference
+    self.isInTimescale = isInTimescale
   }
 }
 

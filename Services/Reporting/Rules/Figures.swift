@@ -2,7 +2,8 @@ import Contracts
 
 extension Figure {
   /// Every figure, in the order in which they are answered.
-  public static let all: [Figure] = reviewFigures + participationFigures + careFigures + officerFigures + disputeFigures
+  public static let all: [Figure] =
+    reviewFigures + qualityFigures + participationFigures + careFigures + officerFigures + disputeFigures
 
   // MARK: - Reviews
 
@@ -25,6 +26,14 @@ extension Figure {
       Measured($0.reviews.ids { $0.isInTimescale == true }, .records($0.reviews.ids { $0.isInTimescale != nil }))
     },
     Figure(
+      "reviews-in-timescale-local-rate", .perCent, .within, [.reviews],
+      "reviews whose first meeting was on or before the authority's own limit as last told, or the statutory one where "
+        + "it has none ÷ reviews with a known limit"
+    ) {
+      Measured(
+        $0.reviews.ids { $0.isInLocalTimescale == true }, .records($0.reviews.ids { $0.isInLocalTimescale != nil }))
+    },
+    Figure(
       "reviews-due-not-held", .reviews, .within, [.care, .limits],
       "reviews whose limit lies within the period, not held by its end, the child still in care on the limit"
     ) { facts in Measured(facts.dueNotHeld.map(\.review.text)) },
@@ -33,6 +42,33 @@ extension Figure {
       "reviews held whose record was complete within 20 working days ÷ reviews held (IRO Handbook 2010)"
     ) { facts in
       Measured(facts.reviews.ids { $0.recordWorkingDays.map { $0 <= 20 } ?? false }, .records(facts.reviews.ids))
+    },
+  ]
+
+  // MARK: - Quality
+
+  private static let qualityFigures: [Figure] = [
+    Figure(
+      "seen-before-review-rate", .perCent, .within, [.reviews, .sightings],
+      "reviews held before which the child was seen: visited, or included in a contact or a midway review, after the "
+        + "review before and on the day of the first meeting at the latest ÷ reviews held"
+    ) { facts in
+      Measured(facts.reviews.ids { facts.seen.contains($0.review) }, .records(facts.reviews.ids))
+    },
+    Figure(
+      "audits-complete-rate", .perCent, .within, [.reviews, .audits],
+      "reviews held that were audited on the day of the first meeting at the latest ÷ reviews held"
+    ) { facts in
+      Measured(facts.reviews.ids { facts.audited.contains($0.review) }, .records(facts.reviews.ids))
+    },
+    Figure(
+      "conferences-in-timescale-rate", .perCent, .within, [.conferences],
+      "initial child protection conferences held within 15 working days of the strategy discussion ÷ those held "
+        + "(Working Together)"
+    ) { facts in
+      Measured(
+        facts.conferences.filter { $0.isInTimescale ?? false }.map(\.conference.text),
+        .records(facts.conferences.map(\.conference.text)))
     },
   ]
 
@@ -87,7 +123,7 @@ extension Figure {
     Figure(
       "unaccompanied-at-end", .children, .atEnd, [.care],
       "unaccompanied asylum-seeking children in care on the last day"
-    ) { facts in Measured(facts.inCare(on: facts.to).filter(\.isUnaccompanied).map(\.id)) },
+    ) { facts in Measured(facts.inCare(on: facts.to).filter { $0.isUnaccompanied(on: facts.to) }.map(\.id)) },
     Figure(
       "late-notifications", .children, .within, [.care, .notices],
       "entries within the period of which the service was told more than 5 working days after the day of entry"

@@ -169,4 +169,10 @@ public struct Sources: OptionSet, Sendable {
   public static let surveys = Sources(rawValue: 512)
   /// The adopted profile.
   public static let policy = Sources(rawValue: 1024)
+  /// Before which reviews the child was seen.
+  public static let sightings = Sources(rawValue: 2048)
+  /// Which reviews were audited.
+  public static let audits = Sources(rawValue: 4096)
+  /// Initial child protection conferences.
+  public static let conferences = Sources(rawValue: 8192)
 }

@@ -7,12 +7,17 @@ public enum Effect: Sendable {
   case left(ChildLeftCare)
   case statusChanged(LegalStatusChanged)
   case moved(PlacementChanged)
+  case detailsChanged(ChildDetailsChanged)
   case policyAdopted(PolicyAdopted)
   case officerRegistered(OfficerRegistered)
+  case officerChanged(OfficerChange)
   case officerAllocated(OfficerAllocated)
   case reviewDue(ReviewDue)
   case reviewHeld(ReviewHeld)
   case recordCompleted(RecordCompleted)
+  case childSeen(Act)
+  case auditCompleted(AuditCompleted)
+  case conferenceHeld(ConferenceHeld)
   case notifiedLate(NotificationLate)
   case participationRecorded(ParticipationRecorded)
   case surveyAnswered(SurveyAnswered)
@@ -20,11 +25,16 @@ public enum Effect: Sendable {
   case disputeEscalated(DisputeEscalated)
   case disputeResolved(DisputeResolved)
   case referredToCafcass(ReferredToCafcass)
+  case withdrawn(FactWithdrawn)
 
   /// Reads what `event`, told by `service`, means; nil where its type means nothing to Reporting.
   ///
   /// - Throws: a refusal that names every wrong field of its data: the event is parked.
   public init?(_ event: Event, from service: ServiceName) throws(Refusal) {
+    if event.type == FactWithdrawn.name, service != .reporting {
+      self = .withdrawn(try .read(event.data, at: "/data"))
+      return
+    }
     let effect: Effect? =
       switch service {
       case .scheduling: try Effect.ofScheduling(event)
@@ -42,15 +52,27 @@ public enum Effect: Sendable {
     case ChildLeftCare.name: .left(try .read(event.data, at: "/data"))
     case LegalStatusChanged.name: .statusChanged(try .read(event.data, at: "/data"))
     case PlacementChanged.name: .moved(try .read(event.data, at: "/data"))
+    case ChildDetailsChanged.name: .detailsChanged(try .read(event.data, at: "/data"))
     case PolicyAdopted.name: .policyAdopted(try adopted(event))
     case OfficerRegistered.name: .officerRegistered(try .read(event.data, at: "/data"))
+    case OfficerChanged.name: .officerChanged(try OfficerChanged.read(event.data, at: "/data").body)
     case OfficerAllocated.name: .officerAllocated(try .read(event.data, at: "/data"))
     case ReviewDue.name: .reviewDue(try .read(event.data, at: "/data"))
     case ReviewHeld.name: .reviewHeld(try .read(event.data, at: "/data"))
     case RecordCompleted.name: .recordCompleted(try .read(event.data, at: "/data"))
     case NotificationLate.name: .notifiedLate(try .read(event.data, at: "/data"))
+    case VisitRecorded.name: seen(try VisitRecorded.read(event.data, at: "/data").body, whereNothingIsSaid: true)
+    case ContactRecorded.name: seen(try ContactRecorded.read(event.data, at: "/data").body, whereNothingIsSaid: false)
+    case MidwayReviewHeld.name: seen(try MidwayReviewHeld.read(event.data, at: "/data").body, whereNothingIsSaid: false)
+    case AuditCompleted.name: .auditCompleted(try .read(event.data, at: "/data"))
+    case ConferenceHeld.name: .conferenceHeld(try .read(event.data, at: "/data"))
     case _: nil
     }
+  }
+
+  /// An act means something only where the child was seen or spoken to.
+  private static func seen(_ act: Act, whereNothingIsSaid seen: Bool) -> Effect? {
+    act.childIncluded ?? seen ? .childSeen(act) : nil
   }
 
   private static func ofParticipation(_ event: Event) throws(Refusal) -> Effect? {
