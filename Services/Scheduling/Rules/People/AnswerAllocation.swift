@@ -10,11 +10,16 @@ extension Answer {
     -> JSON
   {
     let day = asked.on ?? moment.today
+    let policy = gather.policy
+    var roster = Roster(gather.officers, policy, on: day)
     var record: ChildRecord?
-    gather.forEachChild { if $0.child == asked.child { record = $0 } }
+    gather.forEachChild { child in
+      roster.add(child, policy)
+      if child.child == asked.child { record = child }
+    }
     guard let record else { throw Refusal(.childNotFound, at: "/child") }
-    guard let child = Roster.Case(record, on: day, gather.policy) else { throw Refusal(.notInCare, at: "/on") }
-    let choice = Allocation.choose(for: child, from: Roster(gather, on: day))
+    guard let child = Roster.Case(record, on: day, policy) else { throw Refusal(.notInCare, at: "/on") }
+    let choice = Allocation.choose(for: child, from: roster)
     return .object([
       ("child", .string(asked.child.text)), ("officer", choice.officer.map { .string($0.text) }),
       ("reasons", .strings(choice.reasons.map(\.text))),
