@@ -13,6 +13,7 @@ let settings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// The authorities' profiles that are built in, each a file of differences from the statutory baseline.
@@ -60,7 +61,7 @@ let package = Package(
     room("Contracts", []),
     room("Policy", ["Contracts", crypto], resources: profiles.map { .embedInCode("Profiles/\($0).json") }),
     room("Wire", ["CZeroMQ"], exclude: ["CZeroMQ"]),
-    room("Journal", ["Contracts", crypto, grdb]),
+    room("Journal", ["Contracts", crypto, grdb, sqlite]),
     room("Loop", ["Contracts", "Journal", "Wire", argumentParser, crypto, logging]),
 
     rules(of: "Scheduling"),

@@ -31,50 +31,65 @@ extension JSON {
 ///
 /// Codable does not say when a container is done. It is, once its value was encoded, or something was written outside
 /// of it.
-private final class Page {
-  private(set) var bytes: [UInt8] = []
+private struct Sheet {
+  var bytes: [UInt8] = []
   /// For each open container the byte that closes it, and whether something stands in it.
-  private var open: [(end: UInt8, isBegun: Bool)] = []
+  var open: [(end: UInt8, isBegun: Bool)] = []
 
   init() {
     bytes.reserveCapacity(512)
     open.reserveCapacity(8)
   }
 
-  /// How many containers are open.
-  var depth: Int { open.count }
-
-  /// Opens an object or an array; its depth.
-  func begin(_ start: Unicode.Scalar, _ end: Unicode.Scalar) -> Int {
+  mutating func begin(_ start: Unicode.Scalar, _ end: Unicode.Scalar) -> Int {
     bytes.append(UInt8(ascii: start))
     open.append((UInt8(ascii: end), false))
     return open.count
   }
 
-  /// Closes what is open below `depth`.
-  func close(to depth: Int) {
+  mutating func close(to depth: Int) {
     while open.count > depth, let last = open.popLast() { bytes.append(last.end) }
   }
 
-  /// Begins an element of the container at `depth`, which must be open still.
-  func next(in depth: Int) {
+  mutating func next(in depth: Int) {
     precondition(depth <= open.count, "a container is written to after its value was done")
     close(to: depth)
     if open[depth - 1].isBegun { bytes.append(UInt8(ascii: ",")) } else { open[depth - 1].isBegun = true }
   }
 
-  /// Begins a member of the object at `depth`.
-  func next(in depth: Int, named name: String) {
+  mutating func next(in depth: Int, named name: String) {
     next(in: depth)
     JSON.write(name, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
   }
 
-  func write(_ value: JSON) { value.write(to: &bytes) }
-  func write(_ text: String) { JSON.write(text, to: &bytes) }
-  func write(_ value: Bool) { bytes.append(contentsOf: value ? "true".utf8 : "false".utf8) }
-  func write(whole value: some BinaryInteger) { bytes.append(contentsOf: String(value).utf8) }
-  func writeNull() { bytes.append(contentsOf: "null".utf8) }
+  /// Ends a value that began at `length`, inside of `depth` containers. One that encoded nothing is null.
+  mutating func end(_ length: Int, _ depth: Int) {
+    close(to: depth)
+    if bytes.count == length { bytes.append(contentsOf: "null".utf8) }
+  }
+}
+
+/// The sheet, as all encoders of a message share it; each of its methods looks at it once.
+private final class Page {
+  private var sheet = Sheet()
+
+  var bytes: [UInt8] { sheet.bytes }
+  /// How many containers are open.
+  var depth: Int { sheet.open.count }
+
+  /// Opens an object or an array; its depth.
+  func begin(_ start: Unicode.Scalar, _ end: Unicode.Scalar) -> Int { sheet.begin(start, end) }
+  /// Begins an element of the container at `depth`, which must be open still.
+  func next(in depth: Int) { sheet.next(in: depth) }
+  /// Begins a member of the object at `depth`.
+  func next(in depth: Int, named name: String) { sheet.next(in: depth, named: name) }
+
+  func write(_ value: JSON) { value.write(to: &sheet.bytes) }
+  func write(_ text: String) { JSON.write(text, to: &sheet.bytes) }
+  func write(_ value: Bool) { sheet.bytes.append(contentsOf: value ? "true".utf8 : "false".utf8) }
+  func write(whole value: some BinaryInteger) { sheet.bytes.append(contentsOf: String(value).utf8) }
+  func writeNull() { sheet.bytes.append(contentsOf: "null".utf8) }
 
   /// Writes a number's shortest JSON text; JSON has no text for what is not finite.
   func write(_ value: Double) throws {
@@ -83,18 +98,15 @@ private final class Page {
       throw EncodingError.invalidValue(value, context)
     }
     if value == value.rounded(), value.magnitude < 1e15 { return write(whole: Int64(value)) }
-    bytes.append(contentsOf: value.description.utf8)
+    sheet.bytes.append(contentsOf: value.description.utf8)
   }
 
   /// Writes any encodable value, and closes what it opened; strings without a container of their own.
   func write<Value: Encodable>(any value: Value) throws {
     if Value.self == String.self { return write(unsafe unsafeBitCast(value, to: String.self)) }
-    let depth = open.count
-    let length = bytes.count
+    let (length, depth) = (sheet.bytes.count, sheet.open.count)
     try value.encode(to: LineEncoder(page: self, depth: depth))
-    close(to: depth)
-    // A value that encodes nothing is null.
-    if bytes.count == length { writeNull() }
+    sheet.end(length, depth)
   }
 }
 

@@ -57,12 +57,13 @@ extension JSON {
       bytes.append(UInt8(ascii: "]"))
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
-      let sorted = members.list.sorted { JSON.stands($0.name, before: $1.name) }
-      for (index, member) in sorted.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        JSON.write(member.name, to: &bytes)
+      let list = members.list
+      let order = list.indices.sorted { JSON.stands(list[$0].name, before: list[$1].name) }
+      for index in order {
+        if index != order[0] { bytes.append(UInt8(ascii: ",")) }
+        JSON.write(list[index].name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
-        member.value.writeCanonical(to: &bytes)
+        list[index].value.writeCanonical(to: &bytes)
       }
       bytes.append(UInt8(ascii: "}"))
     }

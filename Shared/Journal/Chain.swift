@@ -10,6 +10,6 @@ enum Chain {
     var hash = SHA256()
     hash.update(data: before)
     hash.update(data: line)
-    return Array(hash.finalize())
+    return unsafe hash.finalize().withUnsafeBytes { unsafe Array($0) }
   }
 }

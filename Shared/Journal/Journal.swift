@@ -9,6 +9,7 @@ public final class SQLiteJournal: Store {
   let pool: DatabasePool
   let fault = DiskFault()
   let memory: JournalMemory
+  private var prepared: Sentences?
   private let folder: String
   private let lock: FolderLock
   private let checkpointer: Checkpointer
@@ -32,16 +33,16 @@ public final class SQLiteJournal: Store {
     lock = try FolderLock(folder: folder)
     let path = try FolderLock.file("journal.sqlite", in: folder)
     let fault = fault
-    (pool, checkpointer, memory) = try fault.guarding {
+    (pool, checkpointer, memory, prepared) = try fault.guarding {
       let pool = try DatabasePool(path: path, configuration: Self.configuration())
       try pool.writeWithoutTransaction { try JournalSchema.secure($0) }
-      let memory = try pool.write { database in
+      let (memory, sentences) = try pool.write { database in
         try JournalSchema.prepare(database)
         try prepare(database)
-        return try JournalMemory(database, keyLag: keyLag)
+        return (try JournalMemory(database, keyLag: keyLag), try Sentences(database))
       }
       try FolderLock.sync(folder)
-      return (pool, try Checkpointer(path: path, fault: fault), memory)
+      return (pool, try Checkpointer(path: path, fault: fault), memory, sentences)
     }
   }
 
@@ -58,13 +59,19 @@ public final class SQLiteJournal: Store {
     return configuration
   }
 
+  /// The statements that every event needs.
+  var sentences: Sentences {
+    guard let prepared else { preconditionFailure("the journal was closed") }
+    return prepared
+  }
+
   /// Stores a batch whole, or not at all, and returns only when it is on disk.
   public func commit(_ batch: Batch) throws(StoreError) {
     let done = try fault.guarding {
       try pool.writeWithoutTransaction { database in
         if !database.isInsideTransaction { try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute() }
         do {
-          var commit = JournalCommit(database, before: memory, quota: quota)
+          var commit = JournalCommit(database, sentences, before: memory, quota: quota)
           try commit.write(batch)
           try database.cachedStatement(sql: "COMMIT").execute()
           return commit
@@ -100,6 +107,9 @@ public final class SQLiteJournal: Store {
   /// Closes the file. What was committed is on disk already, so an error here loses nothing.
   public func close() {
     try? settle()
+    // A connection closes only once its statements are gone.
+    prepared = nil
+    memory.forgetStatements()
     try? pool.close()
     // The last connection to close empties the log; those of the pool that only read could not.
     try? checkpointer.close()

@@ -7,6 +7,7 @@ struct JournalCommit {
   /// About how many bytes the log grows by.
   private(set) var bytes = 0
   private let database: Database
+  private let sentences: Sentences
   private let before: JournalMemory
   private let quota: RefusedQuota
   private var ends: [Authority: JournalEnd] = [:]
@@ -15,8 +16,9 @@ struct JournalCommit {
   private var written = (events: 0, answers: 0)
   private var newest: Timestamp?
 
-  init(_ database: Database, before: JournalMemory, quota: RefusedQuota) {
+  init(_ database: Database, _ sentences: Sentences, before: JournalMemory, quota: RefusedQuota) {
     self.database = database
+    self.sentences = sentences
     self.before = before
     self.quota = quota
   }
@@ -53,10 +55,6 @@ struct JournalCommit {
 extension JournalCommit {
   private mutating func writeEvents(_ rows: [JournalRow]) throws {
     guard !rows.isEmpty else { return }
-    let insert = try database.cachedStatement(
-      sql: """
-        INSERT INTO event(place, previous, newest, source, id, digest, hash, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """)
     for row in rows {
       var end = try end(of: row.authority)
       precondition(row.sequence.number == end.head + 1, "sequences have no gap")
@@ -68,10 +66,9 @@ extension JournalCommit {
       ends[row.authority] = end
       see(row.receivedtime)
       let place = Place.of(end.number, end.head)
-      try insert.execute(arguments: [
-        place, row.previous.number, end.newest, row.key.source, row.key.id, Data(row.digest), Data(end.hash),
-        Data(row.line),
-      ])
+      try sentences.insertEvent.run(
+        .integer(place), .integer(row.previous.number), .integer(end.newest), .text(row.key.source), .text(row.key.id),
+        .bytes(row.digest), .bytes(end.hash), .bytes(row.line))
       events.append(KeyIndex.Entry(hash: JournalMemory.hash(row.authority, row.key), row: place))
       bytes += row.line.count + 300
     }
@@ -108,29 +105,27 @@ extension JournalCommit {
 extension JournalCommit {
   private mutating func writeStates(_ rows: [StateRow]) throws {
     guard !rows.isEmpty else { return }
-    let find = try database.cachedStatement(sql: "SELECT number, wake FROM state WHERE authority = ? AND stream = ?")
-    let update = try database.cachedStatement(
-      sql: "UPDATE state SET version = ?, sequence = ?, body = ? WHERE number = ?")
-    let wake = try database.cachedStatement(sql: "UPDATE state SET wake = ? WHERE number = ?")
-    let insert = try database.cachedStatement(
-      sql: "INSERT INTO state(version, sequence, body, authority, stream, wake) VALUES (?, ?, ?, ?, ?, ?)")
     for row in rows {
       let authority = try end(of: row.authority).number
       let day = row.wake.map { Int64($0.dayNumber) }
+      let wake = day.map { Prepared.Value.integer($0) } ?? .null
+      let version = Int64(row.version)
       bytes += row.body.count + 4096
-      guard let found = try Row.fetchOne(find, arguments: [authority, row.stream.text]) else {
-        try insert.execute(arguments: [
-          row.version, row.sequence.number, Data(row.body), authority, row.stream.text, day,
-        ])
+      let found = try sentences.findState.first(.integer(authority), .text(row.stream.text)) { row in
+        (number: row.integer(0), wake: row.integerIfAny(1))
+      }
+      guard let found else {
+        try sentences.insertState.run(
+          .integer(version), .integer(row.sequence.number), .bytes(row.body), .integer(authority),
+          .text(row.stream.text), wake)
         bytes += 4096
         continue
       }
-      let number: Int64 = found[0]
-      let before: Int64? = found[1]
-      try update.execute(arguments: [row.version, row.sequence.number, Data(row.body), number])
+      try sentences.updateState.run(
+        .integer(version), .integer(row.sequence.number), .bytes(row.body), .integer(found.number))
       // The index of wake dates is written only where the date changes.
-      guard before != day else { continue }
-      try wake.execute(arguments: [day, number])
+      guard found.wake != day else { continue }
+      try sentences.updateWake.run(wake, .integer(found.number))
       bytes += 8192
     }
   }
@@ -141,8 +136,7 @@ extension JournalCommit {
       precondition(sequence.number <= end.head, "states are folded up to an event of the journal")
       end.folded = sequence.number
       ends[authority] = end
-      try database.cachedStatement(sql: "UPDATE authority SET folded = ? WHERE number = ?")
-        .execute(arguments: [end.folded, end.number])
+      try sentences.updateFolded.run(.integer(end.folded), .integer(end.number))
     }
   }
 
@@ -159,15 +153,12 @@ extension JournalCommit {
 
   private mutating func writeAnswers(_ rows: [CommandAnswer]) throws {
     guard !rows.isEmpty else { return }
-    let insert = try database.cachedStatement(
-      sql: "INSERT INTO answer(number, authority, key, id, digest, result) VALUES (?, ?, ?, ?, ?, ?)")
     for answer in rows {
       precondition(answer.digest.count == 32, "a digest has 32 bytes")
       let number = before.lastAnswer + Int64(answers.count) + 1
-      try insert.execute(arguments: [
-        number, end(of: answer.command.authority).number, answer.command.key, answer.command.id, Data(answer.digest),
-        Data(answer.result),
-      ])
+      try sentences.insertAnswer.run(
+        .integer(number), .integer(end(of: answer.command.authority).number), .text(answer.command.key),
+        .text(answer.command.id), .bytes(answer.digest), .bytes(answer.result))
       answers.append(KeyIndex.Entry(hash: JournalMemory.hash(answer.command), row: number))
       bytes += answer.result.count + 150
     }

@@ -84,6 +84,12 @@ final class JournalMemory {
     }
   }
 
+  /// Gives back the statements of the key indexes, before the connection is closed.
+  func forgetStatements() {
+    eventKeys.forgetStatements()
+    answerKeys.forgetStatements()
+  }
+
   /// The hash under which an event is found.
   static func hash(_ authority: Authority, _ key: Event.Key) -> Int64 {
     KeyIndex.hash(authority.text, key.source, key.id)

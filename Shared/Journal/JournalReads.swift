@@ -65,12 +65,11 @@ extension SQLiteJournal {
       return nil
     }
     return try reading { database in
-      let find = try database.cachedStatement(
-        sql: "SELECT place, digest FROM event WHERE place = ? AND id = ? AND source = ?")
       for place in try memory.eventKeys.rows(JournalMemory.hash(authority, key), database)
       where Place.authority(place) == end.number {
-        guard let row = try Row.fetchOne(find, arguments: [place, key.id, key.source]) else { continue }
-        return Receipt(sequence: Contracts.Sequence(Place.sequence(place)), digest: Stored.bytes(row, 1))
+        let digest = try sentences.findEvent.first(.integer(place), .text(key.id), .text(key.source)) { $0.bytes(0) }
+        guard let digest else { continue }
+        return Receipt(sequence: Contracts.Sequence(Place.sequence(place)), digest: digest)
       }
       return nil
     }
@@ -83,12 +82,11 @@ extension SQLiteJournal {
       return nil
     }
     return try reading { database in
-      let find = try database.cachedStatement(
-        sql: "SELECT digest, result FROM answer WHERE number = ? AND authority = ? AND key = ? AND id = ?")
       for number in try memory.answerKeys.rows(JournalMemory.hash(command), database) {
-        let arguments: StatementArguments = [number, end.number, command.key, command.id]
-        guard let row = try Row.fetchOne(find, arguments: arguments) else { continue }
-        return CommandAnswer(command: command, digest: Stored.bytes(row, 0), result: Stored.bytes(row, 1))
+        let found = try sentences.findAnswer.first(
+          .integer(number), .integer(end.number), .text(command.key), .text(command.id)
+        ) { CommandAnswer(command: command, digest: $0.bytes(0), result: $0.bytes(1)) }
+        if let found { return found }
       }
       return nil
     }
@@ -100,9 +98,13 @@ extension SQLiteJournal {
       try fault.check()
       return nil
     }
-    return try reading { database in
-      let find = try database.cachedStatement(sql: Stored.stateColumns + "WHERE authority = ? AND stream = ?")
-      return try Row.fetchOne(find, arguments: [end.number, stream.text]).map { Stored.state($0, authority) }
+    return try reading { [self] _ in
+      try sentences.readState.first(.integer(end.number), .text(stream.text)) { row in
+        StateRow(
+          authority: authority, stream: stream, version: Int(row.integer(0)),
+          sequence: Contracts.Sequence(row.integer(1)),
+          wake: row.integerIfAny(2).map { CivilDate(daysSince1970: Int($0)) }, body: row.bytes(3))
+      }
     }
   }
 

@@ -20,10 +20,31 @@ struct KeyIndex {
   /// How many keys are held in memory before they begin to be written.
   let lag: Int
   private let table: String
+  private let statements = Statements()
   private var recent: [Int64: Int64] = [:]
   private var collided: [Int64: [Int64]] = [:]
   private var sweep: ArraySlice<Entry> = []
   private var marks: [Int64: Int64] = [:]
+
+  /// The statements that every key needs, once they are prepared.
+  private final class Statements {
+    var find: Prepared?
+    var insert: Prepared?
+
+    func find(in table: String, _ database: Database) throws -> Prepared {
+      if let find { return find }
+      let made = try Prepared(database, "SELECT number FROM \(table) WHERE hash = ?")
+      find = made
+      return made
+    }
+
+    func insert(into table: String, _ database: Database) throws -> Prepared {
+      if let insert { return insert }
+      let made = try Prepared(database, "INSERT OR IGNORE INTO \(table)(hash, number) VALUES (?, ?)")
+      insert = made
+      return made
+    }
+  }
 
   init(table: String, lag: Int) {
     self.table = table
@@ -39,7 +60,9 @@ struct KeyIndex {
       bytes.append(UInt8(truncatingIfNeeded: part.utf8.count))
       bytes.append(contentsOf: part.utf8)
     }
-    return SHA256.hash(data: bytes).prefix(8).reduce(0) { $0 << 8 | Int64($1) }
+    return unsafe SHA256.hash(data: bytes).withUnsafeBytes {
+      Int64(bigEndian: unsafe $0.loadUnaligned(as: Int64.self))
+    }
   }
 
   /// The tables of an index called `name`.
@@ -59,8 +82,7 @@ struct KeyIndex {
 
   /// The rows whose key may have this hash.
   func rows(_ hash: Int64, _ database: Database) throws -> [Int64] {
-    let find = try database.cachedStatement(sql: "SELECT number FROM \(table) WHERE hash = ?")
-    var rows = try Int64.fetchAll(find, arguments: [hash])
+    var rows = try statements.find(in: table, database).all(.integer(hash)) { $0.integer(0) }
     if let row = recent[hash] { rows.append(row) }
     if let more = collided[hash] { rows += more }
     return rows
@@ -70,8 +92,8 @@ struct KeyIndex {
   func writeDue(adding count: Int, _ database: Database) throws -> Int {
     let due = sweep.prefix(count * 2)
     guard !due.isEmpty else { return 0 }
-    let insert = try database.cachedStatement(sql: "INSERT OR IGNORE INTO \(table)(hash, number) VALUES (?, ?)")
-    for entry in due { try insert.execute(arguments: [entry.hash, entry.row]) }
+    let insert = try statements.insert(into: table, database)
+    for entry in due { try insert.run(.integer(entry.hash), .integer(entry.row)) }
     if due.count == sweep.count {
       for (shelf, row) in marks {
         try database.cachedStatement(sql: "INSERT OR REPLACE INTO \(table)_mark(shelf, number) VALUES (?, ?)")
@@ -97,6 +119,12 @@ struct KeyIndex {
     let more = collided.flatMap { hash, rows in rows.map { Entry(hash: hash, row: $0) } }
     sweep = (recent.map { Entry(hash: $0.key, row: $0.value) } + more).sorted()[...]
     marks = heads()
+  }
+
+  /// Gives back the statements, before the connection is closed.
+  func forgetStatements() {
+    statements.find = nil
+    statements.insert = nil
   }
 
   /// Adds a key whose row is on disk.

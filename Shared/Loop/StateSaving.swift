@@ -48,7 +48,7 @@ extension StateCache {
     guard var entry = entries[place] else { preconditionFailure("what is written is in memory") }
     entry.unsavedFrom = nil
     entries[place] = entry
-    let body = (entry.state.flatMap { try? JSON(encoding: $0) } ?? .null).line
+    let body = entry.state.flatMap { try? JSON.line(encoding: $0) } ?? JSON.null.line
     batch.states.append(
       StateRow(
         authority: place.authority, stream: place.stream, version: State.version, sequence: entry.sequence, wake: wake,
