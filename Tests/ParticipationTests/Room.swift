@@ -86,8 +86,9 @@ final class Room {
 
   // MARK: hearing
 
-  /// Hears an event of scheduling.
-  func hear(_ message: some Message, about subject: String) throws {
+  /// Hears an event of scheduling, whose number is told.
+  @discardableResult
+  func hear(_ message: some Message, about subject: String) throws -> Int {
     let event = try made(Draft(message, about: subject), "theirs-\(heard.count)", heard.count)
     heard.append(event)
     let streams = rules.mirrors(event, .scheduling)
@@ -102,12 +103,27 @@ final class Room {
         refusedLater.append(refusal)
       }
     }
+    return heard.count - 1
+  }
+
+  /// Hears that the event of this number was withdrawn.
+  func withdraw(_ number: Int) throws {
+    let event = try json(#"{"event":{"source":"/westminster","id":"theirs-\#(number)"},"reason":"told in error"}"#)
+    try hear(FactWithdrawn.read(event), about: heard[number].subject)
   }
 
   var waitingCount: Int { waiting.count }
 
+  /// Hears that the child's date of birth is another than was told.
+  @discardableResult
+  func change(_ child: String, born: String) throws -> Int {
+    let data = try json(#"{"child":"\#(child)","changedOn":"2022-02-01","dateOfBirth":"\#(born)"}"#)
+    return try hear(ChildDetailsChanged.read(data), about: child)
+  }
+
   /// Hears that a child entered care.
-  func enter(_ child: String, born: String) throws {
+  @discardableResult
+  func enter(_ child: String, born: String) throws -> Int {
     try hear(
       ChildEnteredCare.read(
         json(
@@ -118,17 +134,18 @@ final class Room {
   }
 
   /// Hears that a review was held.
+  @discardableResult
   func hold(
     _ review: String, of child: String, meetings: [String], completedOn: String? = nil,
     stream: ReviewStream = .lookedAfter
-  ) throws {
+  ) throws -> Int {
     let meetings = try meetings.map(day)
     let last = try present(meetings.max())
     let held = ReviewHeld(
       child: try present(ChildID(child)), review: try present(ReviewID(review)), stream: stream, number: 1,
       meetings: meetings, completedOn: try completedOn.map(day) ?? last, heldOn: try present(meetings.min()),
       mode: try present(KebabWord("in-person")))
-    try hear(held, about: review)
+    return try hear(held, about: review)
   }
 
   // MARK: questions

@@ -65,11 +65,16 @@ extension Participation {
     gather.forEach("child") { _, state in
       if case .coded(let records) = state { coded.formUnion(records.reviews.map(\.review)) }
     }
+    var withdrawn: [String: WithdrawnEvents] = [:]
+    gather.forEach("withdrawn") { stream, state in
+      if case .withdrawn(let events) = state { withdrawn[stream.name] = events }
+    }
     var open: [(cursor: String, child: String, held: KnownChild.Held)] = []
     gather.forEach("known") { stream, state in
       guard case .known(let known) = state else { return }
-      let child = String(stream.text.dropFirst(stream.kind.utf8.count + 1))
+      let child = stream.name
       for held in known.reviews where !coded.contains(held.review) {
+        if let event = held.event, withdrawn[held.review.text]?.holds(event) ?? false { continue }
         if let from = question.from, held.completedOn < from { continue }
         if let to = question.to, held.completedOn > to { continue }
         let cursor = "\(held.completedOn)/\(held.review)"
@@ -92,4 +97,9 @@ extension Participation {
 
   /// Items in one reply: at most 280 bytes each, so well below the limit of 1 MiB.
   static let pageLength = 3_000
+}
+
+extension StreamKey {
+  /// What it is about, without the kind.
+  fileprivate var name: String { String(text.dropFirst(kind.utf8.count + 1)) }
 }

@@ -2,8 +2,8 @@ public import Contracts
 
 /// What Participation knows of one stream.
 ///
-/// `child/ID` and `survey/ID` are folded from its own journal; `known/CHILD` and `review/ID` mirror what scheduling
-/// told.
+/// `child/ID` and `survey/ID` are folded from its own journal; `known/CHILD`, `review/ID` and `withdrawn/SUBJECT`
+/// mirror what scheduling told.
 public enum ParticipationState: StreamState {
   /// `child/ID`: the codes recorded for a child's reviews.
   case coded(CodedReviews)
@@ -13,6 +13,8 @@ public enum ParticipationState: StreamState {
   case known(KnownChild)
   /// `review/ID`: whose review it is.
   case review(ChildID)
+  /// `withdrawn/SUBJECT`: which events about a child or a review were withdrawn.
+  case withdrawn(WithdrawnEvents)
 
   /// The version of the fold.
   public static let version = 1
@@ -58,41 +60,6 @@ public struct Survey: Codable, Equatable, Sendable {
   public let questions: [KebabWord]
   /// How many people's answers were recorded.
   public var answers: Int
-}
-
-/// What scheduling told of a child.
-public struct KnownChild: Codable, Equatable, Sendable {
-  /// The date of birth, as the newest entry to care told it; nil for a child of whom no entry was told.
-  public var dateOfBirth: CivilDate?
-  /// The reviews held, ordered by the day on which they were held.
-  public var reviews: [Held] = []
-
-  /// A review that was held.
-  public struct Held: Codable, Equatable, Sendable {
-    /// The review.
-    public let review: ReviewID
-    /// Which clock it was held under.
-    public let stream: ReviewStream
-    /// The days on which it met.
-    public let meetings: [CivilDate]
-    /// The first meeting's day.
-    public let heldOn: CivilDate
-    /// The day on which it was complete.
-    public let completedOn: CivilDate
-
-    /// Whether `day` names this review: a meeting's day, or that on which it was complete (`protocol.md` §5).
-    func has(day: CivilDate) -> Bool { day == completedOn || day == heldOn || meetings.contains(day) }
-  }
-
-  /// The review of this id; nil where scheduling told of none.
-  public subscript(review: ReviewID) -> Held? { reviews.first { $0.review == review } }
-
-  /// Puts `held` in the place of what was told of the same review before.
-  mutating func keep(_ held: Held) {
-    reviews.removeAll { $0.review == held.review }
-    reviews.append(held)
-    reviews.sort { ($0.heldOn, $0.review) < ($1.heldOn, $1.review) }
-  }
 }
 
 // MARK: - The fold of the service's own journal
@@ -163,6 +130,8 @@ extension StreamKey {
   static func known(_ child: ChildID) -> StreamKey { StreamKey("known", child.text) }
   /// Whose review it is.
   static func review(_ review: ReviewID) -> StreamKey { StreamKey("review", review.text) }
+  /// Which events about a child or a review were withdrawn.
+  static func withdrawn(_ subject: String) -> StreamKey { StreamKey("withdrawn", subject) }
 }
 
 // MARK: - Coding
@@ -173,6 +142,7 @@ extension ParticipationState: Codable {
     case survey = "survey"
     case known = "known"
     case review = "review"
+    case withdrawn = "withdrawn"
   }
 
   private enum Keys: String, CodingKey {
@@ -188,6 +158,7 @@ extension ParticipationState: Codable {
     case .survey: self = .survey(try container.decode(Survey.self, forKey: .state))
     case .known: self = .known(try container.decode(KnownChild.self, forKey: .state))
     case .review: self = .review(try container.decode(ChildID.self, forKey: .state))
+    case .withdrawn: self = .withdrawn(try container.decode(WithdrawnEvents.self, forKey: .state))
     }
   }
 
@@ -207,6 +178,9 @@ extension ParticipationState: Codable {
     case .review(let child):
       try container.encode(Kind.review, forKey: .kind)
       try container.encode(child, forKey: .state)
+    case .withdrawn(let events):
+      try container.encode(Kind.withdrawn, forKey: .kind)
+      try container.encode(events, forKey: .state)
     }
   }
 }

@@ -23,12 +23,12 @@ struct WhichReview {
     guard case .known(let known)? = look[.known(child)] else {
       return .untold(.known(child), reason: "scheduling has not told of the child")
     }
-    let held = known.reviews.filter { $0.has(day: reviewOn) }
+    let held = known.reviews.filter { $0.has(day: reviewOn) && look.stands($0) }
     guard let only = held.first else {
       return .untold(.known(child), reason: "scheduling has not told of a review of the child held on that day")
     }
     guard held.count == 1 else { throw WhyNot.severalReviewsOnThatDay.at("/reviewOn") }
-    return .held(only, child, dateOfBirth: known.dateOfBirth)
+    return .held(only, child, dateOfBirth: known.dateOfBirth(without: look.withdrawn(child.text)))
   }
 
   private func find(_ review: ReviewID, _ look: Look<ParticipationState>) throws(Refusal) -> Finding {
@@ -36,10 +36,10 @@ struct WhichReview {
       return .untold(.review(review), reason: "scheduling has not told of the review as held")
     }
     if let child, child != owner { throw WhyNot.reviewOfAnotherChild.at("/child") }
-    guard case .known(let known)? = look[.known(owner)], let held = known[review] else {
+    guard case .known(let known)? = look[.known(owner)], let held = known[review], look.stands(held) else {
       return .untold(.known(owner), reason: "scheduling has not told of the review as held")
     }
     if let reviewOn, !held.has(day: reviewOn) { throw WhyNot.notADayOfTheReview.at("/reviewOn") }
-    return .held(held, owner, dateOfBirth: known.dateOfBirth)
+    return .held(held, owner, dateOfBirth: known.dateOfBirth(without: look.withdrawn(owner.text)))
   }
 }
