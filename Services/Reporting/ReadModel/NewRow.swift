@@ -128,7 +128,8 @@ struct NewRow {
     try hint(exit.child.text)
   }
 
-  /// Gives the hint `gone` to the entries of a child that have none, from a leaving after each that stands.
+  /// Gives the hint `gone` to the entries of a child that have none, from a leaving after each that stands. The plus
+  /// keeps SQLite from looking through all entries without the hint by their index.
   private func hint(_ child: String) throws {
     let sql = """
       UPDATE fact_entry SET (gone, goneKnown, gonePosition) = (
@@ -137,7 +138,7 @@ struct NewRow {
           AND NOT EXISTS (SELECT 1 FROM fact_lost l WHERE l.feed = x.feed AND x.position BETWEEN l.first AND l.last)
           AND NOT EXISTS (SELECT 1 FROM fact_withdrawn w WHERE w.feed = x.feed AND w.key = x.key)
         ORDER BY x.leftOn LIMIT 1)
-      WHERE feed = ? AND child = ? AND gone IS NULL
+      WHERE feed = ? AND child = ? AND +gone IS NULL
       """
     try db.cachedStatement(sql: sql).execute(arguments: [feed, child])
   }
