@@ -11,6 +11,8 @@ struct Room {
   /// The newest day on which each stream was turned, and the day on which time alone next changes something in it.
   private var turned: [StreamKey: CivilDate] = [:]
   private var wakes: [StreamKey: CivilDate] = [:]
+  /// The streams whose next day is to be asked for anew.
+  private var stale: Set<StreamKey> = []
   private var withdrawn: Set<String> = []
   /// The stream of each withdrawal, by its id: that of the event it takes back.
   private var withdrawals: [String: StreamKey] = [:]
@@ -70,7 +72,9 @@ struct Room {
 
   /// The warnings with which a command would be taken; nothing comes of it.
   func warnings(_ method: String, _ params: JSON, at moment: Moment) throws -> [String] {
-    guard case .events(_, _, let warnings) = try rules.decide(validated(method, params), look, moment) else { return [] }
+    guard case .events(_, _, let warnings) = try rules.decide(validated(method, params), look, moment) else {
+      return []
+    }
     return warnings
   }
 
@@ -120,18 +124,26 @@ struct Room {
 
   /// Lets days pass, each with what time alone brings about.
   mutating func turn(to day: CivilDate) {
-    while let due = wakes.filter({ $0.value <= day }).min(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+    while let due = nextWake(by: day) {
       let moment = Moment(Timestamp(startOfLondonDay: due.value))
       touch(due.key, on: due.value)
       for draft in rules.wake(due.key, look, moment) { tell(draft, at: moment) }
     }
   }
 
+  /// The first wake up to a day.
+  private mutating func nextWake(by day: CivilDate) -> (key: StreamKey, value: CivilDate)? {
+    for stream in stale {
+      wakes[stream] = states[stream].flatMap { rules.wakes(stream, $0, look, turned[stream] ?? .earliest) }
+    }
+    stale = []
+    return wakes.filter { $0.value <= day }.min { ($0.value, $0.key) < ($1.value, $1.key) }
+  }
+
   /// Notes that a stream was turned on a day, and when it wakes next.
   private mutating func touch(_ stream: StreamKey, on day: CivilDate) {
-    let last = max(day, turned[stream] ?? day)
-    turned[stream] = last
-    wakes[stream] = states[stream].flatMap { rules.wakes(stream, $0, look, last) }
+    turned[stream] = max(day, turned[stream] ?? day)
+    stale.insert(stream)
   }
 
   private func fold(_ stream: StreamKey) -> SchedulingState? {

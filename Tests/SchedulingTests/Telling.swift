@@ -58,11 +58,11 @@ struct Telling {
   /// Whether everything becomes known at the end.
   private let isLate: Bool
 
-  /// The telling of a history about a child; nothing is told yet.
-  init(_ history: History, of child: String, _ dice: inout Dice) throws {
+  /// The telling of a history about a child, all at the end or as it happens; nothing is told yet.
+  init(_ history: History, of child: String, isLate: Bool, _ dice: inout Dice) throws {
     self.child = child
     self.dice = Dice(state: dice.next())
-    isLate = dice.once(in: 2)
+    self.isLate = isLate
     for period in history.periods {
       try add("child-entered-care", on: period.enteredOn, entered(period))
       for (on, status) in period.statuses.sorted(by: { $0.key < $1.key }) {

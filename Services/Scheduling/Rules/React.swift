@@ -54,11 +54,14 @@ enum React {
   }
 
   /// What the passing of a day brings, what a policy adopted changes, and what a fact withdrawn leaves to be told
-  /// again.
+  /// again. A day brings its alerts at its beginning alone: what a policy or a withdrawal makes past on the same day was
+  /// past when it became known.
   static func wake(_ stream: StreamKey, _ look: Look<SchedulingState>, _ moment: Moment) -> [Draft] {
     guard let child = look[stream]?.child else { return [] }
     let policy = look.policy
-    return Reckon.changes(child, policy, on: moment.today) + Alerts.told(child, policy, on: moment.today)
+    let isDawn = moment.now == Timestamp(startOfLondonDay: moment.today)
+    return Reckon.changes(child, policy, on: moment.today)
+      + (isDawn ? Alerts.told(child, policy, on: moment.today) : [])
   }
 
   /// The next day after `last` on which time alone changes something.

@@ -14,6 +14,7 @@ enum Alerts {
 
   /// The next day after `last` on which time alone changes something for a child; nil for none.
   static func nextDay(_ child: ChildRecord, _ policy: AdoptedPolicy, after last: CivilDate) -> CivilDate? {
+    guard child.isKnown else { return nil }
     var next = [Cohorts.nextDay(child, policy, after: last), Tracks.nextDay(child, policy, after: last)]
       .compactMap(\.self).min()
     for deadline in Deadlines.of(child, policy) where deadline.metOn == nil {
@@ -25,11 +26,15 @@ enum Alerts {
     return next
   }
 
-  /// The alerts that fall on a day. What was past when its fact arrived is on no later day: `overdue` lists it.
+  /// The alerts that fall on a day, at its beginning; none of a child whose entry was told in error and taken back. What
+  /// was past when its fact arrived is on no later day: `overdue` lists it.
   static func told(_ child: ChildRecord, _ policy: AdoptedPolicy, on today: CivilDate) -> [Draft] {
-    guard child.alertedOn.map({ $0 < today }) ?? true else { return [] }
+    guard child.isKnown, child.alertedOn.map({ $0 < today }) ?? true else { return [] }
     var drafts: [Draft] = []
-    for deadline in Deadlines.of(child, policy) where deadline.isOpen(on: today) {
+    var seen: [Deadline] = []
+    // Periods of care that overlap, as while a leaving is on its way, have deadlines that are the same.
+    for deadline in Deadlines.of(child, policy) where deadline.isOpen(on: today) && !seen.contains(deadline) {
+      seen.append(deadline)
       for alert in alerts(deadline, policy) where alert.on == today {
         drafts.append(draft(alert, deadline, child, policy))
       }
