@@ -52,7 +52,7 @@ extension Deadlines {
   /// (10), the child seen and the authority's forms: once the review is held, only a form is still asked for.
   private static func before(_ meeting: Meeting, _ child: ChildRecord, _ policy: AdoptedPolicy) -> [Deadline] {
     func deadline(_ kind: DeadlineKind, _ limit: Limit, metOn: () -> CivilDate?) -> Deadline? {
-      guard policy.watches(kind), var deadline = Deadline(kind, limit, from: meeting.day, policy) else { return nil }
+      guard policy.everWatches(kind), var deadline = Deadline(kind, limit, from: meeting.day, policy) else { return nil }
       deadline.review = meeting.ordinal
       deadline.metOn = metOn()
       deadline.lapsedOn = meeting.heldOn
@@ -87,7 +87,7 @@ extension Deadlines {
     _ child: ChildRecord, before meeting: AuditForm.Meeting, on day: CivilDate, _ policy: AdoptedPolicy,
     where isIts: (Audit) -> Bool
   ) -> [Deadline] {
-    guard policy.watches(.audit) else { return [] }
+    guard policy.everWatches(.audit) else { return [] }
     return policy.profile(on: day).forms(before: meeting).map { form in
       var deadline = Deadline(
         .audit, localDueOn: day, anchor: day, rule: form.name.text, source: "the authority's own form")
@@ -100,7 +100,7 @@ extension Deadlines {
 
   /// The booking of the next review, for a day that leaves slack before its limit.
   private static func booking(_ child: ChildRecord, _ care: CarePeriod, _ policy: AdoptedPolicy) -> Deadline? {
-    guard policy.watches(.booking), let previous = care.reviews.last, let open = child.nextReview,
+    guard policy.everWatches(.booking), let previous = care.reviews.last, let open = child.nextReview,
       var deadline = Deadline(.booking, .booking, from: previous.heldOn, policy), let day = deadline.earliest,
       day < open.limit.dueOn
     else { return nil }
@@ -111,7 +111,7 @@ extension Deadlines {
 
   /// The review of the plan midway between two reviews; none where the next review comes by then.
   private static func midway(_ child: ChildRecord, _ care: CarePeriod, _ policy: AdoptedPolicy) -> Deadline? {
-    guard policy.watches(.midwayReview), let previous = care.reviews.last, let open = child.nextReview,
+    guard policy.everWatches(.midwayReview), let previous = care.reviews.last, let open = child.nextReview,
       var deadline = Deadline(.midwayReview, .midwayReview, from: previous.heldOn, policy),
       let day = deadline.earliest, day < open.limit.dueOn
     else { return nil }
@@ -122,7 +122,7 @@ extension Deadlines {
 
   /// The visit that follows a virtual review; the next review that meets in person stands in for it.
   private static func virtual(_ child: ChildRecord, _ care: CarePeriod, _ policy: AdoptedPolicy) -> [Deadline] {
-    guard policy.watches(.virtualFollowUp) else { return [] }
+    guard policy.everWatches(.virtualFollowUp) else { return [] }
     return care.reviews.filter { $0.mode.text == "virtual" }.compactMap { review in
       var deadline = Deadline(.virtualFollowUp, .virtualFollowUp, from: review.heldOn, policy)
       deadline?.review = review.ordinal
@@ -171,14 +171,6 @@ extension Deadlines {
 extension CareFacts {
   /// The period of care that holds a day, its first and last day included.
   func period(on day: CivilDate) -> CarePeriod? { periods.last { $0.enteredOn <= day && day <= $0.lastDay } }
-}
-
-extension AdoptedPolicy {
-  /// Whether any profile adopted watches deadlines of a kind.
-  func watches(_ kind: DeadlineKind) -> Bool {
-    let word = kind.word
-    return adoptions.contains { $0.profile.watched.contains(word) } || DeadlineKind.baselineWatched.contains(word)
-  }
 }
 
 extension Document {

@@ -33,7 +33,7 @@ extension Deadlines {
 
   /// The authority's forms before the next conference and the last one.
   private static func forms(_ child: ChildRecord, _ policy: AdoptedPolicy) -> [Deadline] {
-    guard policy.watches(.audit) else { return [] }
+    guard policy.everWatches(.audit) else { return [] }
     var all: [Deadline] = []
     let last = child.conferences.last
     if let open = child.open(.protection) {
@@ -55,7 +55,7 @@ extension Deadlines {
 
   /// The child protection adviser is invited to the first review of a child who was on a plan before.
   private static func adviser(_ child: ChildRecord, _ policy: AdoptedPolicy) -> Deadline? {
-    guard policy.watches(.childProtectionAdviser), let care = child.currentCare, child.wasOnPlan(before: care.enteredOn)
+    guard policy.everWatches(.childProtectionAdviser), let care = child.currentCare, child.wasOnPlan(before: care.enteredOn)
     else { return nil }
     let first = care.reviews.first
     let open = first == nil ? child.nextReview : nil
