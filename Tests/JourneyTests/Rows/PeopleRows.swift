@@ -13,7 +13,7 @@ extension Row {
       let office = try Office("medway")
       for (officer, since) in [("M-1", "2015-01-05"), ("M-2", "2019-09-02"), ("M-3", "2022-05-16")] {
         let profile = #","qualifiedOn":"2009-07-01","skills":["asylum"],"teams":["north"]"#
-        try office.register(officer, from: max(since, "2018-04-01"), profile + #","inPostSince":"\#(since)""#)
+        try office.engage(officer, from: max(since, "2018-04-01"), profile + #","inPostSince":"\#(since)""#)
       }
       let told = try office.ask("officers", #"{"on":"2023-03-31"}"#)
       let first = try #require(told["officers"]?.array?.first)
@@ -24,18 +24,18 @@ extension Row {
     Row("M6") { id in
       // 7.6 full-time equivalents at the end of the year, 1.6 of them agency; one joins in May, one in December.
       let office = try Office("medway")
-      for officer in 1...4 { try office.register("M-\(officer)", from: "2020-04-01") }
-      try office.register("M-5", from: "2022-05-16")
-      try office.register("M-6", from: "2022-12-05")
-      try office.register("A-1", from: "2022-04-01", #","kind":"agency""#)
-      try office.register("A-2", from: "2022-04-01", fte: "0.6", #","kind":"agency""#)
+      for officer in 1...4 { try office.engage("M-\(officer)", from: "2020-04-01") }
+      try office.engage("M-5", from: "2022-05-16")
+      try office.engage("M-6", from: "2022-12-05")
+      try office.engage("A-1", from: "2022-04-01", #","kind":"agency""#)
+      try office.engage("A-2", from: "2022-04-01", fte: "0.6", #","kind":"agency""#)
       let byMonth = try ["2022-04-30", "2022-05-31", "2022-12-31", "2023-03-31"].map { on in
         (try office.ask("officers", #"{"on":"\#(on)"}"#)["establishment"]?.array ?? []).map { $0["fte"]?.double }
       }
       #expect(byMonth == [[1.6, 4], [1.6, 5], [1.6, 6], [1.6, 6]], "\(id)")
       // The fostering officer takes up to twelve children, and no thirteenth.
       let small = try Office("medway")
-      try small.register("F-IRO", from: "2020-04-01", #","kind":"fostering","maximumChildren":12"#)
+      try small.engage("F-IRO", from: "2020-04-01", #","kind":"fostering","maximumChildren":12"#)
       for child in 1...12 {
         try small.enter("C\(child)", on: "2022-04-04")
         #expect(try small.choose("C\(child)", on: "2022-04-04")["officer"]?.string == "F-IRO", "\(id)")
@@ -48,8 +48,8 @@ extension Row {
     Row("T2") { id in
       let office = try Office("thurrock")
       let checks = #"[{"kind":"social-work-england","dueOn":"2022-11-30"},{"kind":"dbs","dueOn":"2025-01-31"}]"#
-      try office.register("T-1", #","checks":\#(checks),"skills":["not-court-team"]"#)
-      try office.register("T-2", #","skills":["tigrinya"]"#)
+      try office.engage("T-1", #","checks":\#(checks),"skills":["not-court-team"]"#)
+      try office.engage("T-2", #","skills":["tigrinya"]"#)
       let overdue = { (on: String) in
         let told = try office.ask("officers", #"{"on":"\#(on)"}"#)["officers"]?.array?.first?["checks"]?.array
         return told?.map { $0["overdue"]?.boolean }
@@ -69,7 +69,7 @@ extension Row {
     },
     Row("T5") { id in
       let office = try Office("thurrock")
-      for officer in ["T-1", "T-2"] { try office.register(officer) }
+      for officer in ["T-1", "T-2"] { try office.engage(officer) }
       let duties = #"[{"kind":"panel","hoursPerWeek":3.7},{"kind":"training","hoursPerWeek":3.7}]"#
       try office.command("change-officer", #"{"officer":"T-1","from":"2022-04-01","duties":\#(duties)}"#)
       let told = try office.ask("officers", #"{"on":"2022-04-01"}"#)
@@ -80,7 +80,7 @@ extension Row {
     Row("W6") { id in
       // The duty of the designated officer (LADO) grows: the same children are more for what is left of the post.
       let office = try Office("westminster")
-      try office.register("W-1")
+      try office.engage("W-1")
       for child in 1...10 {
         try office.enter("C\(child)", on: "2022-04-04")
         try office.allocate("C\(child)", "W-1", on: "2022-04-04")
@@ -104,8 +104,8 @@ extension Row {
   private static let loads: [Row] = [
     Row("M7") { id in
       let office = try Office("medway")
-      try office.register("M-1")
-      try office.register("M-2", fte: "0.5")
+      try office.engage("M-1")
+      try office.engage("M-2", fte: "0.5")
       for child in 0..<20 {
         let month = child < 10 ? "04" : "05"
         try office.enter("C\(child)", on: "2022-\(month)-04")
@@ -126,7 +126,7 @@ extension Row {
       // A guide of 50 to 60: a post of a tenth has 5 to 6 children.
       let office = try Office("westminster")
       for (officer, children) in [("W-1", 4), ("W-2", 6), ("W-3", 7)] {
-        try office.register(officer, fte: "0.1", #","teams":["\#(officer.lowercased())"]"#)
+        try office.engage(officer, fte: "0.1", #","teams":["\#(officer.lowercased())"]"#)
         for child in 1...children {
           try office.enter("\(officer)-C\(child)", on: "2022-04-04")
           try office.allocate("\(officer)-C\(child)", officer, on: "2022-04-04")
@@ -144,7 +144,7 @@ extension Row {
       // Five permanent full-time officers and 294 children: 59 on average, 57 to 61.
       let office = try Office("thurrock")
       for (index, children) in [57, 58, 58, 60, 61].enumerated() {
-        try office.register("T-\(index)")
+        try office.engage("T-\(index)")
         for child in 1...children {
           try office.enter("C\(index)-\(child)", on: "2022-03-01")
           try office.allocate("C\(index)-\(child)", "T-\(index)", on: "2022-03-01")
@@ -160,7 +160,7 @@ extension Row {
     },
     Row("T4") { id in
       let office = try Office("thurrock")
-      try office.register("T-1")
+      try office.engage("T-1")
       try office.enter("C1", on: "2022-04-04", #"{"placement":{"type":"U6","provider":"PR1","distanceMiles":31}}"#)
       try office.allocate("C1", "T-1", on: "2022-04-04")
       try office.publish("court-event-recorded", #"{"child":"C1","on":"2022-04-04","event":"proceedings-issued"}"#)
@@ -186,7 +186,7 @@ extension Row {
       let office = try Office()
       try office.command("adopt-policy", #"{"profile":"herefordshire-combined","from":"2020-04-01"}"#)
       try office.command("adopt-policy", #"{"profile":"herefordshire","from":"2021-03-01"}"#)
-      try office.register("H-1", #","roles":["reviews","conferences"]"#)
+      try office.engage("H-1", #","roles":["reviews","conferences"]"#)
       try office.enter("C1", on: "2022-04-04", #"{"enteredOn":"2021-01-04"}"#)
       try office.allocate("C1", "H-1", on: "2021-01-04")
       try office.confer("C2", chair: "H-1", startedOn: "2021-01-15")
@@ -198,7 +198,7 @@ extension Row {
     Row("B4") { id in
       // 70 children to a full-time officer is the upper end of the guidance, and one more is above it.
       let office = try Office("middlesbrough")
-      try office.register("B-1", fte: "0.2")
+      try office.engage("B-1", fte: "0.2")
       for child in 1...15 {
         try office.enter("C\(child)", on: "2022-04-04")
         try office.allocate("C\(child)", "B-1", on: child < 15 ? "2022-04-04" : "2022-04-05")
@@ -210,7 +210,7 @@ extension Row {
     Row("M19") { id in
       // Twelve unaccompanied children a month under the National Transfer Scheme.
       let office = try Office("medway")
-      try office.register("M-1")
+      try office.engage("M-1")
       try office.enter("C1", on: "2022-04-04")
       try office.allocate("C1", "M-1", on: "2022-04-04")
       let arrivals = #"[{"month":"2022-05","children":12},{"month":"2022-06","children":12}]"#
@@ -235,7 +235,7 @@ extension Row {
   private static let choices: [Row] = [
     Row("H2") { id in
       let office = try Office("herefordshire")
-      try office.register("H-1")
+      try office.engage("H-1")
       for child in ["C1", "C2", "C3"] { try office.enter(child, on: "2022-09-01") }
       try office.allocate("C1", "H-1", on: "2022-09-08")
       try office.allocate("C2", "H-1", on: "2022-09-09")
@@ -255,7 +255,7 @@ extension Row {
     Row("B2") { id in
       // The chair of a child's conferences becomes the child's officer; and whose children go to whom is seen before.
       let office = try Office("middlesbrough")
-      for officer in ["B-1", "B-2", "B-3"] { try office.register(officer, #","roles":["reviews","conferences"]"#) }
+      for officer in ["B-1", "B-2", "B-3"] { try office.engage(officer, #","roles":["reviews","conferences"]"#) }
       try office.confer("C1", chair: "B-2", startedOn: "2022-05-12")
       try office.enter("C1", on: "2022-08-01")
       let chosen = try office.choose("C1", on: "2022-08-01")
@@ -278,8 +278,8 @@ extension Row {
 // MARK: - In short
 
 extension Office {
-  /// An officer is registered from a day.
-  fileprivate func register(_ officer: String, from: String = "2020-04-01", fte: String = "1", _ more: String = "")
+  /// An officer is registered from a day, in part of a post where one says so.
+  fileprivate func engage(_ officer: String, from: String = "2020-04-01", fte: String = "1", _ more: String = "")
     throws
   {
     let kind = more.contains(#""kind""#) ? "" : #","kind":"permanent""#
