@@ -54,8 +54,8 @@ private struct TreeDecoder: Decoder {
   }
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    if type == String.self, let text = value.string { return unsafe unsafeBitCast(text, to: Value.self) }
-    if type == JSON.self { return unsafe unsafeBitCast(value, to: Value.self) }
+    if type == String.self, let text = value.string as? Value { return text }
+    if type == JSON.self, let value = value as? Value { return value }
     return try Value(from: self)
   }
 }

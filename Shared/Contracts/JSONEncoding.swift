@@ -103,7 +103,7 @@ private final class Page {
 
   /// Writes any encodable value, and closes what it opened; strings without a container of their own.
   func write<Value: Encodable>(any value: Value) throws {
-    if Value.self == String.self { return write(unsafe unsafeBitCast(value, to: String.self)) }
+    if Value.self == String.self, let text = value as? String { return write(text) }
     let (length, depth) = (sheet.bytes.count, sheet.open.count)
     try value.encode(to: LineEncoder(page: self, depth: depth))
     sheet.end(length, depth)

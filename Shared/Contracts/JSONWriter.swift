@@ -71,53 +71,33 @@ extension JSON {
 
   /// Whether a name's UTF-8 stands before another's.
   private static func stands(_ left: String, before right: String) -> Bool {
-    var left = left
-    var right = right
-    return left.withUTF8 { left in
-      right.withUTF8 { right in
-        let shared = min(left.count, right.count)
-        for index in 0..<shared {
-          let (one, other) = unsafe (left[index], right[index])
-          if one != other { return one < other }
-        }
-        return left.count < right.count
-      }
+    let left = left.utf8Span.span
+    let right = right.utf8Span.span
+    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+      return left[index] < right[index]
     }
+    return left.count < right.count
   }
 
-  /// Whether nothing in a text must be escaped; eight letters are looked at together.
-  private static func isPlain(_ letters: UnsafeRawBufferPointer) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    var place = 0
-    while place + 8 <= letters.count {
-      let word = unsafe letters.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      let quotes = word ^ (ones &* 0x22)
-      let backslashes = word ^ (ones &* 0x5C)
-      // A byte's highest bit is set where the byte was below 0x20, or zero after the exclusive or.
-      let controls = (word &- ones &* 0x20) & ~word
-      let found = controls | ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
-      guard found & highs == 0 else { return false }
-      place += 8
+  /// Whether nothing in a text must be escaped.
+  private static func isPlain(_ text: String) -> Bool {
+    let letters = text.utf8Span.span
+    var isPlain = true
+    // To the end in any case: so many letters are looked at together.
+    for index in letters.indices {
+      let byte = letters[index]
+      isPlain = isPlain && byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
-    while place < letters.count {
-      let byte = unsafe letters[place]
-      guard byte >= 0x20, byte != 0x22, byte != 0x5C else { return false }
-      place += 1
-    }
-    return true
+    return isPlain
   }
 
   /// Appends `text` as a JSON string: quotes, backslashes and control characters escaped, all else as it is.
   static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    var text = text
-    let isPlain = text.withUTF8 { letters in
-      guard unsafe JSON.isPlain(UnsafeRawBufferPointer(letters)) else { return false }
-      unsafe bytes.append(contentsOf: letters)
-      return true
+    if JSON.isPlain(text) {
+      bytes.append(contentsOf: text.utf8)
+      return bytes.append(UInt8(ascii: "\""))
     }
-    if isPlain { return bytes.append(UInt8(ascii: "\"")) }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):

@@ -4,9 +4,7 @@ import Crypto
 /// Digests by which content is compared and ids are derived.
 enum Digest {
   /// SHA-256 of `bytes`: 32 bytes.
-  static func sha256(_ bytes: [UInt8]) -> [UInt8] {
-    unsafe SHA256.hash(data: bytes).withUnsafeBytes { unsafe Array($0) }
-  }
+  static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 
   /// SHA-256 of an event's content as a JSON value, `receivedtime` apart.
   static func content(of event: JSON) -> [UInt8] { sha256(event.without("receivedtime").canonical) }

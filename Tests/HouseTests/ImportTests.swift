@@ -6,7 +6,9 @@ struct ImportTests {
     "Shared/Contracts": ["FoundationEssentials"],
     "Shared/Policy": ["Contracts", "Crypto", "FoundationEssentials"],
     "Shared/Wire": ["CZeroMQ", "Glibc", "Synchronization"],
-    "Shared/Journal": ["Contracts", "Crypto", "Dispatch", "Foundation", "Glibc", "GRDB", "Synchronization"],
+    "Shared/Journal": [
+      "Contracts", "Crypto", "Dispatch", "Foundation", "Glibc", "GRDB", "GRDBSQLite", "Synchronization",
+    ],
     "Shared/Loop": [
       "ArgumentParser", "Contracts", "Crypto", "Dispatch", "Foundation", "FoundationEssentials", "Journal", "Logging",
       "Synchronization", "Wire",
