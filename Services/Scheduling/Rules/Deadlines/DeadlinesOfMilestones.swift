@@ -9,7 +9,7 @@ extension Deadlines {
     if policy.everWatches(.returnInterview) { deadlines += interviews(child, policy) }
     for (index, period) in facts.periods.enumerated() {
       guard let from = period.fullFrom else { continue }
-      let since = index == 0 ? .earliest : facts.periods[index - 1].lastDay
+      let since = index == 0 ? .earliest : facts.periods[index - 1].leftOn ?? period.enteredOn
       let care = FullCare(child: child, since: since, from: from, until: period.fullUntil, leftOn: period.leftOn)
       if policy.everWatches(.carePlan) {
         deadlines += care.once(.carePlan, .carePlan, from: from, care.done("care-plan"), policy)
