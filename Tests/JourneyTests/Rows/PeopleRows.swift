@@ -27,15 +27,15 @@ extension Row {
       for officer in 1...4 { try office.engage("M-\(officer)", from: "2020-04-01") }
       try office.engage("M-5", from: "2022-05-16")
       try office.engage("M-6", from: "2022-12-05")
-      try office.engage("A-1", from: "2022-04-01", #","kind":"agency""#)
-      try office.engage("A-2", from: "2022-04-01", fte: "0.6", #","kind":"agency""#)
+      try office.engage("A-1", as: "agency", from: "2022-04-01")
+      try office.engage("A-2", as: "agency", from: "2022-04-01", fte: "0.6")
       let byMonth = try ["2022-04-30", "2022-05-31", "2022-12-31", "2023-03-31"].map { on in
         (try office.ask("officers", #"{"on":"\#(on)"}"#)["establishment"]?.array ?? []).map { $0["fte"]?.double }
       }
       #expect(byMonth == [[1.6, 4], [1.6, 5], [1.6, 6], [1.6, 6]], "\(id)")
       // The fostering officer takes up to twelve children, and no thirteenth.
       let small = try Office("medway")
-      try small.engage("F-IRO", from: "2020-04-01", #","kind":"fostering","maximumChildren":12"#)
+      try small.engage("F-IRO", as: "fostering", #","maximumChildren":12"#)
       for child in 1...12 {
         try small.enter("C\(child)", on: "2022-04-04")
         #expect(try small.choose("C\(child)", on: "2022-04-04")["officer"]?.string == "F-IRO", "\(id)")
@@ -279,11 +279,12 @@ extension Row {
 
 extension Office {
   /// An officer is registered from a day, in part of a post where one says so.
-  fileprivate func engage(_ officer: String, from: String = "2020-04-01", fte: String = "1", _ more: String = "")
-    throws
-  {
-    let kind = more.contains(#""kind""#) ? "" : #","kind":"permanent""#
-    try command("register-officer", #"{"officer":"\#(officer)","from":"\#(from)","fte":\#(fte)\#(kind)\#(more)}"#)
+  fileprivate func engage(
+    _ officer: String, as kind: String = "permanent", from: String = "2020-04-01", fte: String = "1",
+    _ more: String = ""
+  ) throws {
+    try command(
+      "register-officer", #"{"officer":"\#(officer)","from":"\#(from)","fte":\#(fte),"kind":"\#(kind)"\#(more)}"#)
   }
 
   /// A child is allocated to a named officer.
