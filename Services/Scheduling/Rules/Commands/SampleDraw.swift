@@ -5,7 +5,8 @@ import Contracts
 /// 1. The population is every child, or every review of a child, of which the sample is drawn in its span, in order of
 ///    the child's id and then of the review's ordinal.
 /// 2. SplitMix64 starts from the seed. For place 0, 1, 2, ... its next number modulo the number of those not yet drawn
-///    is added to the place, and what stands at that index is exchanged with what stands at the place (Fisher and Yates).
+///    is added to the place, and what stands at that index is exchanged with what stands at the place (Fisher and
+///    Yates).
 /// 3. The first ones, as many as were asked for, are the sample; a share of the population is rounded up, and 500 are
 ///    the most. The bias of the modulo is below one in 10^14.
 struct SampleDraw {
