@@ -36,7 +36,9 @@ struct TracksTests {
     try room.ask(
       "hold-review",
       json(
-        #"{"child":"\#(child)","stream":"\#(stream)","meetings":["\#(on)"],"completedOn":"\#(on)","mode":"in-person"}"#),
+        """
+        {"child":"\(child)","stream":"\(stream)","meetings":["\(on)"],"completedOn":"\(on)","mode":"in-person"}
+        """),
       at: day(on))
   }
 

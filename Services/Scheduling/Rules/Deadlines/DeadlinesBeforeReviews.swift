@@ -52,7 +52,9 @@ extension Deadlines {
   /// (10), the child seen and the authority's forms: once the review is held, only a form is still asked for.
   private static func before(_ meeting: Meeting, _ child: ChildRecord, _ policy: AdoptedPolicy) -> [Deadline] {
     func deadline(_ kind: DeadlineKind, _ limit: Limit, metOn: () -> CivilDate?) -> Deadline? {
-      guard policy.everWatches(kind), var deadline = Deadline(kind, limit, from: meeting.day, policy) else { return nil }
+      guard policy.everWatches(kind), var deadline = Deadline(kind, limit, from: meeting.day, policy) else {
+        return nil
+      }
       deadline.review = meeting.ordinal
       deadline.metOn = metOn()
       deadline.lapsedOn = meeting.heldOn

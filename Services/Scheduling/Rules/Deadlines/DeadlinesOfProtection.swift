@@ -55,7 +55,8 @@ extension Deadlines {
 
   /// The child protection adviser is invited to the first review of a child who was on a plan before.
   private static func adviser(_ child: ChildRecord, _ policy: AdoptedPolicy) -> Deadline? {
-    guard policy.everWatches(.childProtectionAdviser), let care = child.currentCare, child.wasOnPlan(before: care.enteredOn)
+    guard policy.everWatches(.childProtectionAdviser), let care = child.currentCare,
+      child.wasOnPlan(before: care.enteredOn)
     else { return nil }
     let first = care.reviews.first
     let open = first == nil ? child.nextReview : nil
