@@ -5,8 +5,8 @@ import Testing
 
 /// Alerts over random histories that are told as they happen and turned day by day.
 ///
-/// The statement looks at what `timetable` answers and at nothing of the rules: what is unmet at the end of its last day
-/// is told missed on the day after, on each clock once, and nothing else is ever told missed.
+/// The statement looks at what `timetable` answers and at nothing of the rules: what is unmet at the end of its last
+/// day is told missed on the day after, on each clock once, and nothing else is ever told missed.
 struct AlertsTests {
   /// Something to be met by a day, as the timetable has it.
   private struct Unmet {

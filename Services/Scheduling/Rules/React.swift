@@ -54,8 +54,8 @@ enum React {
   }
 
   /// What the passing of a day brings, what a policy adopted changes, and what a fact withdrawn leaves to be told
-  /// again. A day brings its alerts at its beginning alone: what a policy or a withdrawal makes past on the same day was
-  /// past when it became known.
+  /// again. A day brings its alerts at its beginning alone: what a policy or a withdrawal makes past on the same day
+  /// was past when it became known.
   static func wake(_ stream: StreamKey, _ look: Look<SchedulingState>, _ moment: Moment) -> [Draft] {
     guard let child = look[stream]?.child else { return [] }
     let policy = look.policy

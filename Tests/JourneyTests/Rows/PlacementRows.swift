@@ -7,30 +7,30 @@ extension Row {
     Row("M14") { id in
       let office = try workplace("medway")
       try office.publish("placement-changed", unregistered("unregulated"))
-      #expect(try office.deadlines("C1", "oversight").map { $0["dueOn"]?.string } == ["2022-09-22"], "\(id)")
-      #expect(try office.deadlines("C1", "visit").map { $0["dueOn"]?.string } == ["2022-09-29"], "\(id)")
+      try #require(try office.deadlines("C1", "oversight").map { $0["dueOn"]?.string } == ["2022-09-22"], "\(id)")
+      try #require(try office.deadlines("C1", "visit").map { $0["dueOn"]?.string } == ["2022-09-29"], "\(id)")
       office.on("2022-09-21")
       try office.command("record-oversight", #"{"child":"C1","on":"2022-09-21"}"#)
-      #expect(
+      try #require(
         try office.deadlines("C1", "oversight").map { $0["dueOn"]?.string } == ["2022-09-22", "2022-09-28"], "\(id)")
       try office.turn(to: "2022-09-30")
       let missed = try office.missed("C1")
-      #expect(missed.contains("2022-09-29 oversight 2022-09-28 local"), "\(id)")
-      #expect(missed.contains("2022-09-30 visit 2022-09-29 local"), "\(id)")
+      try #require(missed.contains("2022-09-29 oversight 2022-09-28 local"), "\(id)")
+      try #require(missed.contains("2022-09-30 visit 2022-09-29 local"), "\(id)")
       let overdue = try office.ask("overdue", #"{"on":"2022-09-30"}"#)["items"]?.array ?? []
       let kinds = overdue.compactMap { $0["kind"]?.string }
-      #expect(kinds.contains("oversight") && kinds.contains("visit"), "\(id)")
+      try #require(kinds.contains("oversight") && kinds.contains("visit"), "\(id)")
     },
     Row("T27") { id in
       let office = try workplace("thurrock")
       try office.publish("placement-changed", unregistered("unregistered"))
-      #expect(try office.deadlines("C1", "visit").map { $0["dueOn"]?.string } == ["2022-10-15"], "\(id)")
+      try #require(try office.deadlines("C1", "visit").map { $0["dueOn"]?.string } == ["2022-10-15"], "\(id)")
       office.on("2022-10-12")
       try office.command("record-visit", #"{"child":"C1","on":"2022-10-12","childIncluded":true}"#)
-      #expect(
+      try #require(
         try office.deadlines("C1", "visit").map { $0["dueOn"]?.string } == ["2022-10-15", "2022-11-12"], "\(id)")
       try office.turn(to: "2022-11-13")
-      #expect(try office.missed("C1").contains("2022-11-13 visit 2022-11-12 local"), "\(id)")
+      try #require(try office.missed("C1").contains("2022-11-13 visit 2022-11-12 local"), "\(id)")
     },
     Row("T28") { id in
       let office = try workplace("thurrock", #"{"dateOfBirth":"2006-11-01"}"#)
@@ -39,14 +39,14 @@ extension Row {
         "reasonForPlacementChange":"PLACE"}
         """
       try office.publish("placement-changed", moved)
-      #expect(try office.missed("C1") == ["2022-09-15 placement-unlawful 2022-09-14 statutory"], "\(id)")
+      try #require(try office.missed("C1") == ["2022-09-15 placement-unlawful 2022-09-14 statutory"], "\(id)")
       let because = try office.data("deadline-missed", of: "C1").first?["because"]
-      #expect(because?["source"]?.string == "CPR 2010 reg 27A", "\(id)")
+      try #require(because?["source"]?.string == "CPR 2010 reg 27A", "\(id)")
       func overdue(_ on: String) throws -> [String] {
         let items = try office.ask("overdue", #"{"on":"\#(on)"}"#)["items"]?.array ?? []
         return items.compactMap { $0["kind"]?.string }.filter { $0 == "placement-unlawful" }
       }
-      #expect(try overdue("2022-09-30") == ["placement-unlawful"], "\(id)")
+      try #require(try overdue("2022-09-30") == ["placement-unlawful"], "\(id)")
       office.on("2022-10-03")
       try office.publish(
         "placement-changed",
@@ -54,9 +54,9 @@ extension Row {
         {"child":"C1","changedOn":"2022-10-03","placement":{"type":"K2","provider":"PR4"},\
         "reasonForPlacementChange":"PLACE"}
         """)
-      #expect(try overdue("2022-10-04") == [], "\(id)")
-      #expect(try office.deadlines("C1", "placement-unlawful").first?["metOn"]?.string == "2022-10-03", "\(id)")
-      #expect(try office.missed("C1").count { $0.contains("unlawful") } == 1, "\(id)")
+      try #require(try overdue("2022-10-04") == [], "\(id)")
+      try #require(try office.deadlines("C1", "placement-unlawful").first?["metOn"]?.string == "2022-10-03", "\(id)")
+      try #require(try office.missed("C1").count { $0.contains("unlawful") } == 1, "\(id)")
     },
   ]
 

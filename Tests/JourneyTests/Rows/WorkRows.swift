@@ -15,21 +15,21 @@ extension Row {
         "purpose":"distance-visit","place":"Dundee","distanceMiles":412.5,"minutes":540}
         """)
       let visit = try #require(office.data("visit-recorded", of: "C1").first)
-      #expect(visit["place"]?.string == "Dundee", "\(id)")
-      #expect(visit["distanceMiles"]?.double == 412.5, "\(id)")
-      #expect(visit["minutes"]?.integer == 540, "\(id)")
+      try #require(visit["place"]?.string == "Dundee", "\(id)")
+      try #require(visit["distanceMiles"]?.double == 412.5, "\(id)")
+      try #require(visit["minutes"]?.integer == 540, "\(id)")
     },
     Row("M30") { id in
       let office = try workplace("medway")
       for day in ["2022-09-28", "2022-12-14"] { try office.hold("C1", on: day) }
-      #expect(try office.deadlines("C1", "midway-review").first?["dueOn"]?.string == "2023-03-14", "\(id)")
+      try #require(try office.deadlines("C1", "midway-review").first?["dueOn"]?.string == "2023-03-14", "\(id)")
       office.on("2023-03-08")
       try office.command(
         "hold-midway-review", #"{"child":"C1","on":"2023-03-08","mode":"in-person","childIncluded":true}"#)
-      #expect(try office.deadlines("C1", "midway-review").first?["metOn"]?.string == "2023-03-08", "\(id)")
+      try #require(try office.deadlines("C1", "midway-review").first?["metOn"]?.string == "2023-03-08", "\(id)")
       let held = try #require(office.data("midway-review-held", of: "C1").first)
-      #expect(held["childIncluded"]?.boolean == true, "\(id)")
-      #expect(held["officer"]?.string == "M-1", "\(id)")
+      try #require(held["childIncluded"]?.boolean == true, "\(id)")
+      try #require(held["officer"]?.string == "M-1", "\(id)")
     },
     Row("M31") { id in
       let office = try workplace("medway")
@@ -38,7 +38,7 @@ extension Row {
       }
       for type in ["midway-review-held", "visit-recorded", "pre-discussion-recorded", "contact-recorded"] {
         let told = try office.data(type, of: "C1")
-        #expect(told.map { $0["officer"]?.string } == ["M-1"], "\(id)")
+        try #require(told.map { $0["officer"]?.string } == ["M-1"], "\(id)")
       }
     },
     Row("M35") { id in
@@ -49,20 +49,20 @@ extension Row {
           #"{"child":"C1","on":"2022-09-15","mode":"\#(mode)","purpose":"\#(purpose)","childIncluded":true}"#)
       }
       let told = try office.data("contact-recorded", of: "C1")
-      #expect(told.map { $0["purpose"]?.string } == ["check-in", "check-in", "school-liaison"], "\(id)")
-      #expect(told.map { $0["mode"]?.string } == ["phone", "virtual", "in-person"], "\(id)")
+      try #require(told.map { $0["purpose"]?.string } == ["check-in", "check-in", "school-liaison"], "\(id)")
+      try #require(told.map { $0["mode"]?.string } == ["phone", "virtual", "in-person"], "\(id)")
     },
     Row("W21") { id in
       let office = try workplace("westminster")
       for day in ["2022-09-28", "2022-12-14"] { try office.hold("C1", on: day) }
-      #expect(try office.deadlines("C1", "pre-discussion").contains { $0["metOn"] == nil }, "\(id)")
+      try #require(try office.deadlines("C1", "pre-discussion").contains { $0["metOn"] == nil }, "\(id)")
       office.on("2023-03-08")
       try office.command("record-pre-discussion", #"{"child":"C1","on":"2023-03-08","review":"C1-R3"}"#)
       try office.command("hold-midway-review", #"{"child":"C1","on":"2023-03-08"}"#)
       try office.command("record-contact", #"{"child":"C1","on":"2023-03-08","purpose":"case-consultation"}"#)
-      #expect(try office.deadlines("C1", "pre-discussion").contains { $0["metOn"]?.string == "2023-03-08" }, "\(id)")
-      #expect(try office.deadlines("C1", "midway-review").first?["metOn"]?.string == "2023-03-08", "\(id)")
-      #expect(try office.data("contact-recorded", of: "C1").first?["purpose"]?.string == "case-consultation", "\(id)")
+      try #require(try office.deadlines("C1", "pre-discussion").contains { $0["metOn"]?.string == "2023-03-08" }, "\(id)")
+      try #require(try office.deadlines("C1", "midway-review").first?["metOn"]?.string == "2023-03-08", "\(id)")
+      try #require(try office.data("contact-recorded", of: "C1").first?["purpose"]?.string == "case-consultation", "\(id)")
     },
     Row("H1") { id in
       let office = try workplace("herefordshire")
@@ -71,18 +71,18 @@ extension Row {
         try office.command("record-oversight", #"{"child":"C1","on":"\#(day)","purpose":"drift"}"#)
       }
       let told = try office.data("oversight-recorded", of: "C1")
-      #expect(told.map { $0["on"]?.string } == ["2022-09-20", "2022-11-08"], "\(id)")
-      #expect(told.allSatisfy { $0["officer"]?.string == "M-1" && $0["purpose"]?.string == "drift" }, "\(id)")
+      try #require(told.map { $0["on"]?.string } == ["2022-09-20", "2022-11-08"], "\(id)")
+      try #require(told.allSatisfy { $0["officer"]?.string == "M-1" && $0["purpose"]?.string == "drift" }, "\(id)")
     },
     Row("H4") { id in
       let office = try workplace("herefordshire")
-      #expect(try office.deadlines("C1", "oversight").map { $0["dueOn"]?.string } == ["2022-12-01"], "\(id)")
+      try #require(try office.deadlines("C1", "oversight").map { $0["dueOn"]?.string } == ["2022-12-01"], "\(id)")
       office.on("2022-11-08")
       try office.command("record-oversight", #"{"child":"C1","on":"2022-11-08"}"#)
-      #expect(
+      try #require(
         try office.deadlines("C1", "oversight").map { $0["dueOn"]?.string } == ["2022-12-01", "2023-02-08"], "\(id)")
       try office.turn(to: "2023-02-09")
-      #expect(try office.missed("C1").contains("2023-02-09 oversight 2023-02-08 local"), "\(id)")
+      try #require(try office.missed("C1").contains("2023-02-09 oversight 2023-02-08 local"), "\(id)")
     },
     Row("H9") { id in
       let office = try workplace("herefordshire")
@@ -101,7 +101,7 @@ extension Row {
       for (type, count) in [
         ("pre-discussion-recorded", 1), ("oversight-recorded", 1), ("visit-recorded", 1), ("contact-recorded", 4),
         ("audit-completed", 1), ("document-recorded", 1),
-      ] { #expect(try office.data(type, of: "C1").count == count, "\(id)") }
+      ] { try #require(try office.data(type, of: "C1").count == count, "\(id)") }
     },
     Row("H10") { id in
       let office = try workplace("herefordshire")
@@ -110,10 +110,10 @@ extension Row {
         try office.command("record-visit", #"{"child":"C1","on":"\#(day)","mode":"\#(mode)"}"#)
       }
       let told = try office.data("visit-recorded", of: "C1")
-      #expect(told.map { $0["mode"]?.string } == ["virtual", "phone", "in-person"], "\(id)")
+      try #require(told.map { $0["mode"]?.string } == ["virtual", "phone", "in-person"], "\(id)")
       try office.command("adopt-policy", #"{"profile":"herefordshire-combined","from":"2022-11-01"}"#)
       let adopted = try office.told("policy-adopted").compactMap { $0["data"] }
-      #expect(adopted.map { $0["from"]?.string } == ["2000-04-01", "2022-11-01"], "\(id)")
+      try #require(adopted.map { $0["from"]?.string } == ["2000-04-01", "2022-11-01"], "\(id)")
     },
     Row("B34") { id in
       let office = try workplace("middlesbrough")
@@ -121,8 +121,8 @@ extension Row {
       try office.command(
         "record-contact", #"{"child":"C1","on":"2022-09-15","purpose":"guardian","with":["guardian"],"mode":"phone"}"#)
       let told = try office.data("contact-recorded", of: "C1")
-      #expect(told.map { $0["purpose"]?.string } == ["guardian"], "\(id)")
-      #expect(told.first?["with"]?.array?.compactMap(\.string) == ["guardian"], "\(id)")
+      try #require(told.map { $0["purpose"]?.string } == ["guardian"], "\(id)")
+      try #require(told.first?["with"]?.array?.compactMap(\.string) == ["guardian"], "\(id)")
     },
   ]
 }

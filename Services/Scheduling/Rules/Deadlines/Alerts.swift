@@ -26,8 +26,8 @@ enum Alerts {
     return next
   }
 
-  /// The alerts that fall on a day, at its beginning; none of a child whose entry was told in error and taken back. What
-  /// was past when its fact arrived is on no later day: `overdue` lists it.
+  /// The alerts that fall on a day, at its beginning; none of a child whose entry was told in error and taken back.
+  /// What was past when its fact arrived is on no later day: `overdue` lists it.
   static func told(_ child: ChildRecord, _ policy: AdoptedPolicy, on today: CivilDate) -> [Draft] {
     guard child.isKnown, child.alertedOn.map({ $0 < today }) ?? true else { return [] }
     var drafts: [Draft] = []

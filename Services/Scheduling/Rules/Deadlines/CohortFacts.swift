@@ -115,8 +115,8 @@ struct CohortFacts {
 
   // MARK: Conditions of care
 
-  /// Under one of these legal statuses, since the first of those that follow one another; over a span, under one and the
-  /// same.
+  /// Under one of these legal statuses, since the first of those that follow one another; over a span, under one and
+  /// the same.
   private func under(_ wanted: [LegalStatus], _ span: Span?, _ holding: inout Holding) -> Bool {
     guard let care, let current = care.statuses.last(where: { $0.on <= day }), wanted.contains(current.status) else {
       return false
@@ -137,8 +137,8 @@ struct CohortFacts {
     return true
   }
 
-  /// In a placement of one of these types, since the first of those that follow one another; over a span, in one and the
-  /// same. A temporary placement is none, as the child returns, unless the rule asks for its type.
+  /// In a placement of one of these types, since the first of those that follow one another; over a span, in one and
+  /// the same. A temporary placement is none, as the child returns, unless the rule asks for its type.
   private func placed(_ wanted: [PlacementType], _ span: Span?, _ holding: inout Holding) -> Bool {
     guard let care else { return false }
     let takesTemporary = wanted.contains { $0.isTemporary }

@@ -3,8 +3,8 @@ import Policy
 
 /// The cohorts to which a child belongs, by the rules of the profile that holds on the day.
 ///
-/// A rule that asks for participation codes (`codeTwice`) is left out: scheduling does not know them, and the service of
-/// participation keeps that cohort.
+/// A rule that asks for participation codes (`codeTwice`) is left out: scheduling does not know them, and the service
+/// of participation keeps that cohort.
 enum Cohorts {
   /// The next day after `last` on which a child joins or leaves a cohort by time alone, or on which a profile that was
   /// adopted ahead begins to hold; nil for none.

@@ -4,7 +4,8 @@ import Policy
 extension Answer {
   /// The children who belong to a cohort on a day, by what is known now.
   ///
-  /// - Throws: -32002 where the profile that holds on the day has no such cohort, or scheduling cannot tell who belongs.
+  /// - Throws: -32002 where the profile that holds on the day has no such cohort, or scheduling cannot tell who
+  ///   belongs.
   static func cohort(
     _ asked: CohortQuestion, _ gather: Gather<SchedulingState>, _ moment: Moment
   ) throws(Refusal) -> JSON {
