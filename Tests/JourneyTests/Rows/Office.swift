@@ -75,7 +75,7 @@ final class Office {
   }
 
   private func answer(_ method: String, _ params: [(String, JSON?)]) throws -> JSON {
-    try desk.ask(method, params).outcome.get()
+    try desk.ask(method, params, seconds: 60).outcome.get()
   }
 
   /// The events of a type that the journal holds, as told, about a child where one is named.

@@ -17,7 +17,8 @@ extension Row {
       }
       let told = try office.ask("officers", #"{"on":"2023-03-31"}"#)
       let first = try #require(told["officers"]?.array?.first)
-      try #require(first["qualifiedOn"]?.string == "2009-07-01" && first["inPostSince"]?.string == "2015-01-05", "\(id)")
+      try #require(
+        first["qualifiedOn"]?.string == "2009-07-01" && first["inPostSince"]?.string == "2015-01-05", "\(id)")
       try #require(first["skills"] == .strings(["asylum"]) && first["teams"] == .strings(["north"]), "\(id)")
       try #require(told["overTwelveMonths"]?.integer == 2 && told["officers"]?.array?.count == 3, "\(id)")
     },
@@ -58,9 +59,11 @@ extension Row {
       // Matched to an officer who can; kept from one who led the child's team.
       try office.enter("C1", on: "2022-04-04", #"{"needs":["tigrinya"]}"#)
       try office.enter("C2", on: "2022-04-04", #"{"team":"court-team"}"#)
-      try #require(try office.choose("C1", on: "2022-04-04")["reasons"]?.array?.first?.string == "has-needed-skill", "\(id)")
+      try #require(
+        try office.choose("C1", on: "2022-04-04")["reasons"]?.array?.first?.string == "has-needed-skill", "\(id)")
       let named = #"{"child":"C2","officer":"T-1","on":"2022-04-04"}"#
-      try #require(try office.command("allocate-officer", named)["warnings"] == .strings(["conflict-of-interest"]), "\(id)")
+      try #require(
+        try office.command("allocate-officer", named)["warnings"] == .strings(["conflict-of-interest"]), "\(id)")
       // A looked-after parent and child have different officers.
       try office.enter("PARENT", on: "2022-04-04")
       try office.allocate("PARENT", "T-2", on: "2022-04-04")
@@ -250,7 +253,8 @@ extension Row {
       try #require(try waiting("2022-09-08") == [.string("C3"), .integer(5), .boolean(false)], "\(id)")
       try #require(try waiting("2022-09-09") == [.string("C3"), .integer(6), .boolean(true)], "\(id)")
       try office.turn(to: "2022-09-12")
-      try #require(try office.told("deadline-missed", of: "C3").first?["data"]?["kind"]?.string == "allocation", "\(id)")
+      try #require(
+        try office.told("deadline-missed", of: "C3").first?["data"]?["kind"]?.string == "allocation", "\(id)")
     },
     Row("B2") { id in
       // The chair of a child's conferences becomes the child's officer; and whose children go to whom is seen before.

@@ -53,7 +53,8 @@ extension Row {
       let audit = #"{"child":"C1","review":"C1-R1","form":"monitoring-tool","items":[\#(items)],"on":"2018-04-23"}"#
       try office.command("complete-audit", audit)
       try #require(try office.days("C1", "audit") == ["2018-04-24 met 2018-04-23"], "\(id)")
-      try #require(try office.told("audit-completed").first?["data"]?["failed"] == .strings(["report-quality"]), "\(id)")
+      try #require(
+        try office.told("audit-completed").first?["data"]?["failed"] == .strings(["report-quality"]), "\(id)")
       for child in ["C1", "C2"] { try office.hold(child, on: "2018-04-24") }
       try office.turn(to: "2018-04-25")
       let missed = try office.told("deadline-missed").filter { $0["data"]?["kind"]?.string == "audit" }

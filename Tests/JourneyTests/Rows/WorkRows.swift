@@ -60,9 +60,11 @@ extension Row {
       try office.command("record-pre-discussion", #"{"child":"C1","on":"2023-03-08","review":"C1-R3"}"#)
       try office.command("hold-midway-review", #"{"child":"C1","on":"2023-03-08"}"#)
       try office.command("record-contact", #"{"child":"C1","on":"2023-03-08","purpose":"case-consultation"}"#)
-      try #require(try office.deadlines("C1", "pre-discussion").contains { $0["metOn"]?.string == "2023-03-08" }, "\(id)")
+      try #require(
+        try office.deadlines("C1", "pre-discussion").contains { $0["metOn"]?.string == "2023-03-08" }, "\(id)")
       try #require(try office.deadlines("C1", "midway-review").first?["metOn"]?.string == "2023-03-08", "\(id)")
-      try #require(try office.data("contact-recorded", of: "C1").first?["purpose"]?.string == "case-consultation", "\(id)")
+      try #require(
+        try office.data("contact-recorded", of: "C1").first?["purpose"]?.string == "case-consultation", "\(id)")
     },
     Row("H1") { id in
       let office = try workplace("herefordshire")
