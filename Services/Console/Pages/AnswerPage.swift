@@ -44,6 +44,8 @@ struct AnswerPage {
     }
     // Proofs and definitions are long and mean nothing to the eye; --json shows them.
     names.removeAll { ["certificate", "definition"].contains($0) }
+    // A column in which nobody has anything says nothing.
+    names.removeAll { name in items.allSatisfy { ["", "none"].contains(text($0[name] ?? .null)) } }
     return table(names, items.map { item in names.map { item[$0] ?? .null } }, indent)
   }
 

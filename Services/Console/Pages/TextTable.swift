@@ -22,6 +22,7 @@ struct TextTable {
   /// How the cell at a row and a column stands out; nil for plain.
   var paint: (Int, Int) -> Style? = { _, _ in nil }
 
+  /// Blanks between columns, where there is room; else one.
   private static let gap = 2
   /// No column of words is made narrower than this.
   private static let narrowest = 8
@@ -29,7 +30,15 @@ struct TextTable {
   /// The table's lines, each at most `width` wide, `indent` spaces before each.
   func lines(width: Int = 80, indent: Int = 2) -> [String] {
     precondition(rows.allSatisfy { $0.count == columns.count }, "every row has a cell for every column")
-    let widths = widths(within: width - indent)
+    // A table that is too wide has narrower gaps, and then stands at the margin.
+    var (gap, margin) = (TextTable.gap, indent)
+    var widths: [Int] = []
+    for (narrower, place) in [(gap, indent), (1, indent), (1, 0)] {
+      (gap, margin) = (narrower, place)
+      let room = width - place - narrower * (columns.count - 1)
+      widths = self.widths(within: room)
+      if widths.reduce(0, +) <= room, holdsWhole(widths) { break }
+    }
     var lines: [String] = []
     if columns.contains(where: { !$0.title.isEmpty }) {
       let titles = zip(columns, widths).map { Words.wrapped($0.title, $1) }
@@ -37,21 +46,27 @@ struct TextTable {
       // Titles stand at the bottom of their row.
       let raised = titles.map { Array(repeating: "", count: height - $0.count) + $0 }
       for line in 0..<height {
-        lines.append(join(raised.map { $0[line] }, widths, indent) { _ in Style.faint })
+        lines.append(join(raised.map { $0[line] }, widths, gap, margin) { _ in Style.faint })
       }
     }
     for (number, row) in rows.enumerated() {
       let cells = zip(row, widths).map { Words.wrapped($0, $1) }
       for line in 0..<(cells.map(\.count).max() ?? 1) {
         lines.append(
-          join(cells.map { line < $0.count ? $0[line] : "" }, widths, indent) { column in paint(number, column) })
+          join(cells.map { line < $0.count ? $0[line] : "" }, widths, gap, margin) { column in paint(number, column) })
       }
     }
     return lines
   }
 
-  private func widths(within width: Int) -> [Int] {
-    let room = width - TextTable.gap * (columns.count - 1)
+  /// Whether no word, day or id has to be broken.
+  private func holdsWhole(_ widths: [Int]) -> Bool {
+    zip(columns.indices, widths).allSatisfy { column, width in
+      rows.allSatisfy { Words.longestPart($0[column]) <= width }
+    }
+  }
+
+  private func widths(within room: Int) -> [Int] {
     let cells = columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     let full = zip(columns, cells).map { max($0.title.count, $1) }
     guard full.reduce(0, +) > room else { return full }
@@ -59,15 +74,23 @@ struct TextTable {
     var widths = zip(columns, cells).map { column, cell in
       max(column.title.split(separator: " ").map(\.count).max() ?? 0, cell)
     }
-    while widths.reduce(0, +) > room {
-      let shrinkable = columns.indices.filter { columns[$0].side == .left && widths[$0] > TextTable.narrowest }
-      guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { break }
-      widths[widest] -= 1
+    // Words are cut, and days and ids broken, only where nothing else is left.
+    let whole = columns.indices.map { column in
+      rows.map { Words.longestPart($0[column]) }.max() ?? 0
+    }
+    for floors in [whole.map { max(TextTable.narrowest, $0) }, columns.map { _ in TextTable.narrowest }] {
+      while widths.reduce(0, +) > room {
+        let shrinkable = columns.indices.filter { columns[$0].side == .left && widths[$0] > floors[$0] }
+        guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { break }
+        widths[widest] -= 1
+      }
     }
     return widths
   }
 
-  private func join(_ cells: [String], _ widths: [Int], _ indent: Int, _ style: (Int) -> Style?) -> String {
+  private func join(
+    _ cells: [String], _ widths: [Int], _ gap: Int, _ indent: Int, _ style: (Int) -> Style?
+  ) -> String {
     var line = String(repeating: " ", count: indent)
     for (column, (cell, width)) in zip(cells, widths).enumerated() {
       let padding = String(repeating: " ", count: max(0, width - cell.count))
@@ -76,7 +99,7 @@ struct TextTable {
       case .left: line += column == cells.count - 1 ? painted : painted + padding
       case .right: line += padding + painted
       }
-      if column < cells.count - 1 { line += String(repeating: " ", count: TextTable.gap) }
+      if column < cells.count - 1 { line += String(repeating: " ", count: gap) }
     }
     while line.hasSuffix(" ") { line.removeLast() }
     return line

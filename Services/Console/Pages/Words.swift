@@ -72,6 +72,15 @@ enum Words {
     "\(Words.number(number)) \(number == 1 ? one : many)"
   }
 
+  /// The length of the longest part of a text that should stand on one line: a word, a day or an id; words joined by
+  /// hyphens are parts of their own.
+  static func longestPart(_ text: String) -> Int {
+    text.split(separator: " ").map { word in
+      guard !word.contains(where: \.isNumber) else { return word.count }
+      return word.split(separator: "-").map { $0.count + 1 }.max() ?? 0
+    }.max() ?? 0
+  }
+
   /// A text in lines of at most `width`, cut between words; a word that is too long is cut itself.
   static func wrapped(_ text: String, _ width: Int) -> [String] {
     let width = max(1, width)
