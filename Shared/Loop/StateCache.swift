@@ -30,12 +30,12 @@ final class StateCache<State: StreamState> {
     case unknown(since: Timestamp)
   }
 
-  /// How many events the stored states may lag behind.
-  static var lag: Int { 4_096 }
+  /// How many events the stored states may lag behind, of all authorities together.
+  static var lag: Int { 2_048 }
   /// States are written in lots of about so many events.
-  static var lot: Int { 512 }
+  static var lot: Int { 256 }
   /// How many clean states are kept in memory.
-  static var limit: Int { 2_048 }
+  static var limit: Int { 1_024 }
 
   let store: any Store
   let rules: Rules<State>

@@ -11,17 +11,24 @@ extension StateCache {
       write(place, into: &batch)
     }
     due.removeAll(keepingCapacity: true)
+    // Memory does not grow with the number of authorities: each may lag by its share.
+    let sharing = max(1, unsaved.values.count { $0.count > 0 })
+    let lag = Int64(max(64, StateCache.lag / sharing))
+    let lot = Int64(max(32, StateCache.lot / sharing))
     for authority in unsaved.keys {
       guard var queue = unsaved.removeValue(forKey: authority), let head = heads[authority] else { continue }
       var budget = all ? queue.count : extra
       var isChanged = false
       // Written in lots: so the pages of many states are written once, and most commits write none.
       let oldest = queue.start < queue.items.count ? queue.items[queue.start].from.number : head.number
-      let isFull = head.number - oldest >= Int64(StateCache.lag + StateCache.lot)
+      let isFull = head.number - oldest >= lag + lot
+      // Where a share became smaller, what is beyond it is written over several turns.
+      var beyond = isFull ? 2 * StateCache.lot : 0
       while queue.start < queue.items.count {
         let item = queue.items[queue.start]
-        let isBeyond = isFull && head.number - item.from.number >= Int64(StateCache.lag)
+        let isBeyond = beyond > 0 && head.number - item.from.number >= lag
         guard isBeyond || budget > 0 else { break }
+        beyond -= 1
         budget -= 1
         queue.start += 1
         isChanged = true
