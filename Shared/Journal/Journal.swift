@@ -54,7 +54,7 @@ public final class SQLiteJournal: Store {
     configuration.allowsUnsafeTransactions = true
     configuration.busyMode = .timeout(2)
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 2_000 : 8_000)")
+      try database.execute(sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 2_000 : 6_000)")
     }
     return configuration
   }
