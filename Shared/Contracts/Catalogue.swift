@@ -96,6 +96,8 @@ public struct EventType: Sendable {
   public let words: String
   /// The members of its data.
   public let fields: [Field]
+  /// Groups of members of which at least one must be whole; empty where there is no choice.
+  public let groups: [[String]]
   /// Whether `publish` and the ear take it from outside.
   public let isTaken: Bool
   /// Whether `fact-withdrawn` may take such an event back.
@@ -107,6 +109,7 @@ public struct EventType: Sendable {
     name = message.name
     words = message.words
     fields = message.fields
+    groups = message.groups
     self.isTaken = isTaken
     // A withdrawal stands: what is right is told by a new event.
     self.mayBeWithdrawn = mayBeWithdrawn && message.name != FactWithdrawn.name

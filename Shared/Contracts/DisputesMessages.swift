@@ -8,6 +8,12 @@ public struct RaiseDispute: Message {
   public let team: KebabWord?
   public let raisedOn: CivilDate
   public let officer: OfficerID?
+  public let themeDetail: SealedText?
+  public let problem: KebabWord?
+  public let proceedings: KebabWord?
+  public let complaint: Bool?
+  public let aboutOfficer: OfficerID?
+  public let cause: KebabWord?
 
   public static let name = "raise-dispute"
   public static let words = "Raises a challenge."
@@ -24,6 +30,14 @@ public struct RaiseDispute: Message {
     .optional("team", .word, "the team challenged"),
     .required("raisedOn", .date, "when"),
     .optional("officer", .identifier, "who raises it"),
+    .optional("themeDetail", .sealed(1...8_000), "what it is about in free text; it is kept apart and never told"),
+    .optional(
+      "problem", .word,
+      "the kind of problem: planning, implementation, decisions, resources, poor-practice, service-gap, ..."),
+    .optional("proceedings", .word, "the court proceedings it concerns, as an id in a word"),
+    .optional("complaint", .boolean, "whether it is a complaint by a child"),
+    .optional("aboutOfficer", .identifier, "the officer complained about"),
+    .optional("cause", .word, "by what an alert was raised"),
   ]
 }
 
@@ -48,6 +62,8 @@ public struct ResolveDispute: Message {
   public let on: CivilDate
   public let outcome: KebabWord
   public let remedyDueOn: CivilDate?
+  public let action: String?
+  public let systemChange: String?
 
   public static let name = "resolve-dispute"
   public static let words = "Ends a challenge with its outcome."
@@ -56,6 +72,8 @@ public struct ResolveDispute: Message {
     .required("on", .date, "when"),
     .required("outcome", .oneOf(["resolved", "upheld", "not-upheld", "withdrawn"]), "how it ended"),
     .optional("remedyDueOn", .date, "when the remedy must be evidenced"),
+    .optional("action", .text(1...200), "what was agreed to be done, without personal data"),
+    .optional("systemChange", .text(1...200), "what changes for all children, without personal data"),
   ]
 }
 
@@ -82,6 +100,15 @@ public struct DisputeRaised: Message {
   public let team: KebabWord?
   public let raisedOn: CivilDate
   public let officer: OfficerID?
+  public let problem: KebabWord?
+  public let proceedings: KebabWord?
+  public let complaint: Bool?
+  public let aboutOfficer: OfficerID?
+  public let cause: KebabWord?
+  public let sealed: SealedHash?
+  public let respondent: KebabWord?
+  public let responseDueOn: CivilDate?
+  public let processDueOn: CivilDate?
 
   public static let name = "dispute-raised"
   public static let words = "A challenge was raised."
@@ -94,12 +121,24 @@ public struct DisputeRaised: Message {
     .optional("team", .word, "the team challenged"),
     .required("raisedOn", .date, "when"),
     .optional("officer", .identifier, "who raised it"),
+    .optional("problem", .word, "the kind of problem"),
+    .optional("proceedings", .word, "the court proceedings it concerns"),
+    .optional("complaint", .boolean, "whether it is a complaint by a child"),
+    .optional("aboutOfficer", .identifier, "the officer complained about"),
+    .optional("cause", .word, "by what an alert was raised"),
+    .optional("sealed", .hash, "the SHA-256 of what it is about in free text, which is kept apart"),
+    .optional("respondent", .word, "the role of the one who answers at this stage"),
+    .optional("responseDueOn", .date, "the last day on which an answer at this stage is in time"),
+    .optional("processDueOn", .date, "the last day on which the whole process is in time"),
   ]
 
   /// The event by its members.
   public init(
     dispute: DisputeID, kind: KebabWord, stage: KebabWord, children: [ChildID], theme: KebabWord,
-    team: KebabWord? = nil, raisedOn: CivilDate, officer: OfficerID? = nil
+    team: KebabWord? = nil, raisedOn: CivilDate, officer: OfficerID? = nil, problem: KebabWord? = nil,
+    proceedings: KebabWord? = nil, complaint: Bool? = nil, aboutOfficer: OfficerID? = nil, cause: KebabWord? = nil,
+    sealed: SealedHash? = nil, respondent: KebabWord? = nil, responseDueOn: CivilDate? = nil,
+    processDueOn: CivilDate? = nil
   ) {
     self.dispute = dispute
     self.kind = kind
@@ -109,6 +148,15 @@ public struct DisputeRaised: Message {
     self.team = team
     self.raisedOn = raisedOn
     self.officer = officer
+    self.problem = problem
+    self.proceedings = proceedings
+    self.complaint = complaint
+    self.aboutOfficer = aboutOfficer
+    self.cause = cause
+    self.sealed = sealed
+    self.respondent = respondent
+    self.responseDueOn = responseDueOn
+    self.processDueOn = processDueOn
   }
 }
 
@@ -119,6 +167,9 @@ public struct DisputeEscalated: Message {
   public let stage: KebabWord
   public let on: CivilDate
   public let because: KebabWord
+  public let silent: KebabWord?
+  public let respondent: KebabWord?
+  public let responseDueOn: CivilDate?
 
   public static let name = "dispute-escalated"
   public static let words = "A challenge went to a higher stage."
@@ -128,17 +179,24 @@ public struct DisputeEscalated: Message {
     .required("stage", .word, "where it stands"),
     .required("on", .date, "when"),
     .required("because", .oneOf(["asked", "clock"]), "whether somebody asked, or silence passed the limit"),
+    .optional("silent", .word, "the role of the one who was silent, where silence passed the limit"),
+    .optional("respondent", .word, "the role of the one who answers at this stage"),
+    .optional("responseDueOn", .date, "the last day on which an answer at this stage is in time"),
   ]
 
   /// The event by its members.
   public init(
-    dispute: DisputeID, fromStage: KebabWord, stage: KebabWord, on: CivilDate, because: KebabWord
+    dispute: DisputeID, fromStage: KebabWord, stage: KebabWord, on: CivilDate, because: KebabWord,
+    silent: KebabWord? = nil, respondent: KebabWord? = nil, responseDueOn: CivilDate? = nil
   ) {
     self.dispute = dispute
     self.fromStage = fromStage
     self.stage = stage
     self.on = on
     self.because = because
+    self.silent = silent
+    self.respondent = respondent
+    self.responseDueOn = responseDueOn
   }
 }
 
@@ -149,6 +207,8 @@ public struct DisputeResolved: Message {
   public let outcome: KebabWord
   public let on: CivilDate
   public let remedyDueOn: CivilDate?
+  public let action: String?
+  public let systemChange: String?
 
   public static let name = "dispute-resolved"
   public static let words = "A challenge ended."
@@ -158,17 +218,22 @@ public struct DisputeResolved: Message {
     .required("outcome", .oneOf(["resolved", "upheld", "not-upheld", "withdrawn"]), "how it ended"),
     .required("on", .date, "when"),
     .optional("remedyDueOn", .date, "when the remedy must be evidenced"),
+    .optional("action", .text(1...200), "what was agreed to be done"),
+    .optional("systemChange", .text(1...200), "what changes for all children"),
   ]
 
   /// The event by its members.
   public init(
-    dispute: DisputeID, stage: KebabWord, outcome: KebabWord, on: CivilDate, remedyDueOn: CivilDate? = nil
+    dispute: DisputeID, stage: KebabWord, outcome: KebabWord, on: CivilDate, remedyDueOn: CivilDate? = nil,
+    action: String? = nil, systemChange: String? = nil
   ) {
     self.dispute = dispute
     self.stage = stage
     self.outcome = outcome
     self.on = on
     self.remedyDueOn = remedyDueOn
+    self.action = action
+    self.systemChange = systemChange
   }
 }
 
@@ -191,30 +256,4 @@ public struct ReferredToCafcass: Message {
     self.dispute = dispute
     self.on = on
   }
-}
-
-/// One dispute and its whole history.
-public struct DisputeQuestion: Message {
-  public let authority: Authority
-  public let dispute: DisputeID
-
-  public static let name = "dispute"
-  public static let words = "One dispute and its whole history."
-  public static let fields: [Field] = [
-    .required("authority", .authority, "the local authority"),
-    .required("dispute", .identifier, "the dispute"),
-  ]
-}
-
-/// The disputes that are not ended.
-public struct OpenDisputesQuestion: Message {
-  public let authority: Authority
-  public let after: String?
-
-  public static let name = "open-disputes"
-  public static let words = "The disputes that are not ended."
-  public static let fields: [Field] = [
-    .required("authority", .authority, "the local authority"),
-    .optional("after", .text(1...64), "the cursor that an earlier answer gave as next"),
-  ]
 }

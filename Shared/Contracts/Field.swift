@@ -56,7 +56,10 @@ public struct Field: Sendable {
   /// The JSON Schema (2020-12) of an object with these fields, of which one of `groups` must be whole.
   public static func schema(_ fields: [Field], oneOf groups: [[String]] = []) -> JSON {
     let properties = fields.map { field in
-      var schema = field.shape.schema.members?.list ?? []
+      // The member's own words are its description; what the shape says of itself stands beside them.
+      var schema = (field.shape.schema.members?.list ?? []).map { member in
+        (name: member.name == "description" ? "$comment" : member.name, value: member.value)
+      }
       schema.append(("description", .string(field.words)))
       return (name: field.name, value: JSON.object(JSON.Members(schema)))
     }

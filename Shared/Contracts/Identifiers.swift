@@ -63,6 +63,11 @@ enum Letters {
     (2...32).contains(text.utf8.count) && text.utf8.allSatisfy(isLowerOrDigit)
   }
 
+  /// A SHA-256 in hex: 64 digits in lower case.
+  static func isHash(_ text: String) -> Bool {
+    text.utf8.count == 64 && text.utf8.allSatisfy { isLowerOrDigit($0) && $0 <= UInt8(ascii: "f") }
+  }
+
   static func isLowerOrDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
@@ -178,6 +183,51 @@ public struct KebabWord: Identifier {
   /// The word `text`, or nil where the text is not allowed.
   public init?(_ text: String) {
     guard Letters.isKebab(text) else { return nil }
+    self.text = text
+  }
+}
+
+/// A consultation before a review: the caller's id or one assigned by participation, 1–64 letters, digits and `-`.
+public struct ConsultationID: Identifier {
+  /// The text as it travels.
+  public let text: String
+  /// The consultation `text`, or nil where the text is not allowed.
+  public init?(_ text: String) {
+    guard Letters.isAssigned(text) else { return nil }
+    self.text = text
+  }
+}
+
+/// A promise: the caller's id or one assigned by participation, 1–36 letters, digits and `-`.
+public struct PromiseID: Identifier {
+  /// The text as it travels.
+  public let text: String
+  /// The promise `text`, or nil where the text is not allowed.
+  public init?(_ text: String) {
+    guard Letters.isIdentifier(text) else { return nil }
+    self.text = text
+  }
+}
+
+/// A challenge clinic: the caller's id or one assigned by disputes, 1–36 letters, digits and `-`.
+public struct ClinicID: Identifier {
+  /// The text as it travels.
+  public let text: String
+  /// The clinic `text`, or nil where the text is not allowed.
+  public init?(_ text: String) {
+    guard Letters.isIdentifier(text) else { return nil }
+    self.text = text
+  }
+}
+
+/// A token by which somebody answers without naming a child, as in the QR code of a letter: 1–64 letters, digits and
+/// `-`.
+public struct TokenText: Identifier {
+  /// The text as it travels.
+  public let text: String
+  /// The token `text`, or nil where the text is not allowed.
+  public init?(_ text: String) {
+    guard Letters.isAssigned(text) else { return nil }
     self.text = text
   }
 }

@@ -11,6 +11,7 @@ public struct RecordParticipation: Message {
   public let code: ParticipationCode?
   public let chairing: KebabWord?
   public let reason: String?
+  public let medium: KebabWord?
 
   public static let name = "record-participation"
   public static let words = "Records how a child took part in a review."
@@ -26,6 +27,7 @@ public struct RecordParticipation: Message {
     .optional("code", .code(ParticipationCode.self), "the code; it follows from the facts where they are given"),
     .optional("chairing", .oneOf(["none", "part", "full"]), "how much of it the child chaired"),
     .optional("reason", .text(1...200), "why a code that contradicts the facts is right"),
+    .optional("medium", .word, "by which medium the child's views were conveyed"),
   ]
   public static let groups = [["review"], ["child", "reviewOn"]]
 }
@@ -39,6 +41,9 @@ public struct ParticipationRecorded: Message {
   public let chairing: KebabWord?
   public let evidence: [KebabWord]
   public let reason: String?
+  public let follows: ParticipationCode?
+  public let contradiction: KebabWord?
+  public let medium: KebabWord?
 
   public static let name = "participation-recorded"
   public static let words = "How a child took part in a review was recorded."
@@ -50,12 +55,16 @@ public struct ParticipationRecorded: Message {
     .optional("chairing", .oneOf(["none", "part", "full"]), "how much of it the child chaired"),
     .required("evidence", .list(.word, 0...100), "from what the code follows: the facts, or code-given"),
     .optional("reason", .text(1...200), "why a code that contradicts the facts is right"),
+    .optional("follows", .code(ParticipationCode.self), "the code that the facts give, where another was recorded"),
+    .optional("contradiction", .word, "which contradiction with what is on record was taken, with a reason"),
+    .optional("medium", .word, "by which medium the child's views were conveyed"),
   ]
 
   /// The event by its members.
   public init(
     child: ChildID, review: ReviewID, reviewOn: CivilDate, code: ParticipationCode, chairing: KebabWord? = nil,
-    evidence: [KebabWord], reason: String? = nil
+    evidence: [KebabWord], reason: String? = nil, follows: ParticipationCode? = nil,
+    contradiction: KebabWord? = nil, medium: KebabWord? = nil
   ) {
     self.child = child
     self.review = review
@@ -64,6 +73,9 @@ public struct ParticipationRecorded: Message {
     self.chairing = chairing
     self.evidence = evidence
     self.reason = reason
+    self.follows = follows
+    self.contradiction = contradiction
+    self.medium = medium
   }
 }
 
@@ -71,12 +83,16 @@ public struct ParticipationRecorded: Message {
 public struct OpenSurvey: Message {
   public let survey: SurveyID
   public let questions: [KebabWord]
+  public let opensOn: CivilDate?
+  public let closesOn: CivilDate?
 
   public static let name = "open-survey"
   public static let words = "Opens a survey."
   public static let fields: [Field] = [
     .required("survey", .identifier, "the survey"),
     .required("questions", .list(.word, 1...200), "its questions"),
+    .optional("opensOn", .date, "its first day; default today"),
+    .optional("closesOn", .date, "its last day; default none"),
   ]
 }
 
@@ -104,20 +120,26 @@ public struct AnswerSurvey: Message {
 public struct SurveyOpened: Message {
   public let survey: SurveyID
   public let questions: [KebabWord]
+  public let opensOn: CivilDate?
+  public let closesOn: CivilDate?
 
   public static let name = "survey-opened"
   public static let words = "A survey was opened."
   public static let fields: [Field] = [
     .required("survey", .identifier, "the survey"),
     .required("questions", .list(.word, 0...200), "its questions; none where an answer opened it: any may be answered"),
+    .optional("opensOn", .date, "its first day"),
+    .optional("closesOn", .date, "its last day"),
   ]
 
   /// The event by its members.
   public init(
-    survey: SurveyID, questions: [KebabWord]
+    survey: SurveyID, questions: [KebabWord], opensOn: CivilDate? = nil, closesOn: CivilDate? = nil
   ) {
     self.survey = survey
     self.questions = questions
+    self.opensOn = opensOn
+    self.closesOn = closesOn
   }
 }
 
@@ -149,41 +171,6 @@ public struct SurveyAnswered: Message {
     self.respondent = respondent
     self.answers = answers
   }
-}
-
-/// How a child took part in one review.
-public struct ParticipationQuestion: Message {
-  public let authority: Authority
-  public let review: ReviewID?
-  public let child: ChildID?
-  public let reviewOn: CivilDate?
-
-  public static let name = "participation"
-  public static let words = "How a child took part in one review."
-  public static let fields: [Field] = [
-    .required("authority", .authority, "the local authority"),
-    .optional("review", .review, "the review"),
-    .optional("child", .identifier, "the child, with reviewOn in place of review"),
-    .optional("reviewOn", .date, "a day on which the review met"),
-  ]
-  public static let groups = [["review"], ["child", "reviewOn"]]
-}
-
-/// Reviews held without a participation code.
-public struct UncodedQuestion: Message {
-  public let authority: Authority
-  public let from: CivilDate?
-  public let to: CivilDate?
-  public let after: String?
-
-  public static let name = "uncoded"
-  public static let words = "Reviews held without a participation code."
-  public static let fields: [Field] = [
-    .required("authority", .authority, "the local authority"),
-    .optional("from", .date, "only reviews complete on or after this day"),
-    .optional("to", .date, "only reviews complete on or before this day"),
-    .optional("after", .text(1...128), "the cursor that an earlier answer gave as next"),
-  ]
 }
 
 /// One answer of a survey.

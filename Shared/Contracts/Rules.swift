@@ -1,7 +1,8 @@
 /// A service's room of pure rules, as the loop calls them: no rule here reads a clock, a file or a socket.
 ///
-/// A service has streams of state. A stream is folded either from the service's own events (`evolve`) or from what
-/// other services told (`absorb`), never from both; so each can be folded again.
+/// A service has streams of state. A stream is folded in one of three ways, so that it can be folded again: from the
+/// service's own events that are about it (`evolve`), from own events about others (`gather`), or from what other
+/// services told (`absorb`). The kind of a stream says which.
 public struct Rules<State: StreamState>: Sendable {
   /// Whose rules they are.
   public let service: ServiceName
@@ -17,6 +18,16 @@ public struct Rules<State: StreamState>: Sendable {
   /// stream is folded again without them, so that an event which another rested on may be missing; `fact-withdrawn`
   /// itself comes in its place, for a state that notes the day.
   public let evolve: @Sendable (inout State?, Event) -> Void
+  /// The streams beside its own that an event of the service's journal is gathered into, each once; none for most. They
+  /// are of kinds that `stream` never gives.
+  ///
+  /// The journal is not threaded by them as it is by an event's own stream. So where an event that was gathered is
+  /// withdrawn, its streams are folded again from the authority's whole journal, read once for all of them while the
+  /// desk waits (some tens of microseconds an event); and so is each, once, when the state's version has changed.
+  public let also: @Sendable (Event) -> [StreamKey]
+  /// Folds an event of the service's own journal into the state of one of the streams that ``also`` gives for it, and a
+  /// `fact-withdrawn` into those that were folded again without an event, as ``evolve`` does.
+  public let gather: @Sendable (inout State?, StreamKey, Event) -> Void
   /// The streams that another service's event changes.
   public let mirrors: @Sendable (Event, ServiceName) -> [StreamKey]
   /// Folds another service's event into one of those streams.
@@ -54,6 +65,8 @@ public struct Rules<State: StreamState>: Sendable {
     take: @escaping @Sendable (Event, Look<State>, Moment) throws(Refusal) -> Decision,
     decide: @escaping @Sendable (Ask, Look<State>, Moment) throws(Refusal) -> Decision,
     evolve: @escaping @Sendable (inout State?, Event) -> Void,
+    also: @escaping @Sendable (Event) -> [StreamKey] = { _ in [] },
+    gather: @escaping @Sendable (inout State?, StreamKey, Event) -> Void = { _, _, _ in },
     mirrors: @escaping @Sendable (Event, ServiceName) -> [StreamKey],
     absorb: @escaping @Sendable (inout State?, StreamKey, Event, ServiceName) -> Void,
     react: @escaping @Sendable (Event, ServiceName, Look<State>, Moment) throws(Refusal) -> [Draft],
@@ -69,6 +82,8 @@ public struct Rules<State: StreamState>: Sendable {
     self.take = take
     self.decide = decide
     self.evolve = evolve
+    self.also = also
+    self.gather = gather
     self.mirrors = mirrors
     self.absorb = absorb
     self.react = react

@@ -22,6 +22,11 @@ public indirect enum Shape: Sendable {
   case sequence
   /// A whole number.
   case integer(ClosedRange<Int>)
+  /// Text of so many bytes of UTF-8 that is kept apart and never told: a command brings the text, which the loop keeps
+  /// beside the journal, and the rules see its hash.
+  case sealed(ClosedRange<Int>)
+  /// SHA-256 in hex: 64 digits, lower case.
+  case hash
   /// A number.
   case number(ClosedRange<Double>)
   /// True or false.
@@ -41,6 +46,12 @@ public indirect enum Shape: Sendable {
   public func check(_ value: JSON, at: String, into faults: inout [Fault]) {
     switch self {
     case .text(let length): checkText(value, at, &faults) { length.contains($0.utf8.count) ? nil : "wrong-length" }
+    case .sealed(let length):
+      // Or the hash that stands in its place.
+      checkText(value, at, &faults) {
+        length.contains($0.utf8.count) || Letters.isHash($0) ? nil : "wrong-length"
+      }
+    case .hash: checkText(value, at, &faults) { Letters.isHash($0) ? nil : "not-a-hash" }
     case .identifier: checkText(value, at, &faults) { Letters.isIdentifier($0) ? nil : "not-an-identifier" }
     case .review: checkText(value, at, &faults) { Letters.isAssigned($0) ? nil : "not-an-identifier" }
     case .authority: checkText(value, at, &faults) { Letters.isAuthority($0) ? nil : "not-an-authority" }
@@ -106,6 +117,11 @@ extension Shape {
     case .text(let length):
       Shape.schema(
         "string", ("minLength", .integer(min(length.lowerBound, 1))), ("maxLength", .integer(length.upperBound)))
+    case .sealed(let length):
+      Shape.schema(
+        "string", ("minLength", .integer(min(length.lowerBound, 1))), ("maxLength", .integer(length.upperBound)),
+        ("$comment", .string("kept apart and never told: an event holds its SHA-256")))
+    case .hash: Shape.pattern("^[0-9a-f]{64}$")
     case .identifier: Shape.pattern("^[A-Za-z0-9-]{1,36}$")
     case .review: Shape.pattern("^[A-Za-z0-9-]{1,64}$")
     case .authority: Shape.pattern("^[a-z0-9]{2,32}$")

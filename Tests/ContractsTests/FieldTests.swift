@@ -62,7 +62,9 @@ struct FieldTests {
     case (.integer, _), (.number, _): .wrong("not-a-number")
     case (.either, .object): .fits
     case (.either, .string): .wrong("not-a-word")
-    case (.text(let length), .string): length.contains(1) ? .fits : .wrong("wrong-length")
+    case (.hash, .string): .wrong("not-a-hash")
+    case (.text(let length), .string), (.sealed(let length), .string):
+      length.contains(1) ? .fits : .wrong("wrong-length")
     case (.identifier, .string), (.review, .string): .wrong("not-an-identifier")
     case (.authority, .string): .wrong("not-an-authority")
     case (.word, .string): .wrong("not-a-word")
@@ -71,7 +73,8 @@ struct FieldTests {
     case (.date, .string): .wrong("no-such-date")
     case (.time, .string): .wrong("no-such-time")
     case (.sequence, .string): .wrong("not-a-sequence")
-    case (.text, _), (.identifier, _), (.review, _), (.authority, _), (.word, _), (.oneOf, _), (.code, _), (.date, _),
+    case (.text, _), (.sealed, _), (.hash, _), (.identifier, _), (.review, _), (.authority, _), (.word, _), (.oneOf, _),
+      (.code, _), (.date, _),
       (.time, _), (.sequence, _), (.either, _):
       .wrong("not-a-string")
     }
@@ -138,6 +141,28 @@ struct FieldTests {
     #expect(faults(PlacementChanged.self, whole) == [Fault("unknown-code", at: "/placement/type")])
   }
 
+  @Test func `sealed text is found wherever it stands, and its hash may stand in its place`() throws {
+    let fields: [Field] = [
+      .required("on", .date, "a day"), .optional("words", .sealed(1...5), "what was said"),
+      .optional("parts", .list(.object([.required("text", .sealed(1...5), "a part")]), 0...9), "its parts"),
+      .optional("either", .either([.integer(1...2), .list(.sealed(1...5), 1...2)]), "a number or parts"),
+    ]
+    #expect(Field.sealedNames(fields) == ["words", "text", "either"])
+    func value(_ text: String) -> JSON {
+      .object([
+        ("on", .string("2026-03-01")), ("words", .string(text)), ("either", .strings([text])),
+        ("parts", .array([.object([("text", .string(text)), ("more", .string("as it is"))])])),
+      ])
+    }
+    let hash = String(repeating: "0123456789abcdef", count: 4)
+    #expect(Field.sealing(fields, value("said")) { $0 == "said" ? .string(hash) : .null } == value(hash))
+    for (text, count) in [("said", 0), (hash, 0), ("at length", 3), ("", 3), (hash.uppercased(), 3)] {
+      var faults: [Fault] = []
+      Field.check(fields, value(text), at: "", into: &faults)
+      #expect(faults.count == count, "\(text)")
+    }
+  }
+
   @Test(arguments: messages.indices)
   func `the schema names the same members, required where the fields say so`(index: Int) throws {
     let message = messages[index]
@@ -166,7 +191,8 @@ extension JSONDice {
   /// A value that `shape` allows.
   mutating func value(of shape: Shape) -> JSON {
     switch shape {
-    case .text(let length): .string(text(length))
+    case .text(let length), .sealed(let length): .string(text(length))
+    case .hash: .string(letters("abcdef0123456789", 64...64))
     case .identifier: .string(letters("abcXYZ019-", 1...36))
     case .review: .string(letters("abcXYZ019-", 1...64))
     case .authority: .string(letters("abz019", 2...32))

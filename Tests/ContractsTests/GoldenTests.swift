@@ -38,8 +38,8 @@ struct GoldenTests {
       case .object(let inner): expectMembers(of: member, are: inner, at: "\(place)/\(field.name)")
       case .list(.object(let inner), _):
         for element in member.array ?? [] { expectMembers(of: element, are: inner, at: "\(place)/\(field.name)") }
-      case .text, .identifier, .review, .authority, .word, .oneOf, .code, .date, .time, .sequence, .integer, .number,
-        .boolean, .list, .anyObject, .either, .any:
+      case .text, .sealed, .hash, .identifier, .review, .authority, .word, .oneOf, .code, .date, .time, .sequence,
+        .integer, .number, .boolean, .list, .anyObject, .either, .any:
         break
       }
     }

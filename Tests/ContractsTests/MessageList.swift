@@ -13,7 +13,13 @@ let events: [any Message.Type] = [
   ContactRecorded.self, MidwayReviewHeld.self, DocumentRecorded.self, RecordDistributed.self, LetterIssued.self,
   RecommendationMade.self, RecommendationClosed.self, ConferenceHeld.self, ConferenceRecordDistributed.self,
   SampleDrawn.self, FindingRecorded.self, AuditCompleted.self, ActivityRecorded.self, DeadlineApproaching.self,
-  CohortJoined.self, CohortLeft.self, FactWithdrawn.self,
+  CohortJoined.self, CohortLeft.self, FactWithdrawn.self, ConsultationSent.self, ConsultationReturned.self,
+  ViewsRecorded.self, AttendanceRecorded.self, InvitationSent.self, PreferenceRecorded.self, InterpreterArranged.self,
+  AdvocacyOffered.self, IndependentVisitorOffered.self, AdvocacyReferred.self, InformationGiven.self,
+  FeedbackRecorded.self, PromiseMade.self, PromiseKept.self, ParticipationProposed.self, ParticipationMissing.self,
+  ConsultationReminderDue.self, ChildUnheard.self, PromiseLate.self, SheetDue.self, DisputeResponded.self,
+  RemedyEvidenced.self, LegalAdviceSought.self, ResponseDue.self, ThemeDeclared.self, ThemeProposed.self,
+  GoodPracticeRecorded.self, ClinicHeld.self, CourtViewFiled.self,
 ]
 
 /// The messages that are the params of commands.
@@ -25,7 +31,11 @@ let commands: [any Message.Type] = [
   RecordPreDiscussion.self, RecordVisit.self, RecordOversight.self, RecordContact.self, HoldMidwayReview.self,
   RecordDocument.self, DistributeRecord.self, IssueLetter.self, MakeRecommendation.self, CloseRecommendation.self,
   HoldConference.self, DistributeConferenceRecord.self, DrawSample.self, RecordFinding.self, CompleteAudit.self,
-  RecordActivity.self,
+  RecordActivity.self, SendConsultation.self, ReturnConsultation.self, RecordViews.self, RecordAttendance.self,
+  SendInvitation.self, RecordPreference.self, ArrangeInterpreter.self, OfferAdvocacy.self,
+  OfferIndependentVisitor.self, ReferAdvocacy.self, GiveInformation.self, RecordFeedback.self, MakePromise.self,
+  KeepPromise.self, RespondToDispute.self, EvidenceRemedy.self, SeekLegalAdvice.self, DeclareTheme.self,
+  RecordGoodPractice.self, HoldClinic.self, FileCourtView.self,
 ]
 
 /// The messages that are the params of questions.
@@ -35,6 +45,9 @@ let questions: [any Message.Type] = [
   AnnualReportQuestion.self, DiaryQuestion.self, UnallocatedQuestion.self, CaseloadsQuestion.self,
   OfficersQuestion.self, ProposalQuestion.self, ReallocationQuestion.self, CohortQuestion.self, CohortsQuestion.self,
   DueByMonthQuestion.self, ActivitiesQuestion.self, SampleQuestion.self, NoticeQuestion.self, WhatIfQuestion.self,
+  UnheardQuestion.self, ReturnsQuestion.self, VoiceQuestion.self, ContradictionsQuestion.self, SurveysQuestion.self,
+  PromisesQuestion.self, SheetsDueQuestion.self, LadderQuestion.self, ThemesQuestion.self, ClinicListQuestion.self,
+  CourtViewsQuestion.self, GoodPracticeQuestion.self,
 ]
 
 /// Every message of Contracts; a test proves the list complete.
