@@ -10,6 +10,8 @@ public struct Batch {
   public var foldedTo: [Authority: Sequence] = [:]
   /// Positions of the feeds that were read.
   public var positions: [FeedPosition] = []
+  /// Sealed texts; one that is kept already stays as it is.
+  public var sealed: [SealedRow] = []
   /// Answers of commands.
   public var answers: [CommandAnswer] = []
   /// Lines that were not accepted.
@@ -33,8 +35,8 @@ public struct Batch {
   /// Whether there is nothing to store.
   public var isEmpty: Bool {
     events.isEmpty && states.isEmpty && positions.isEmpty && answers.isEmpty && refused.isEmpty && waiting.isEmpty
-      && parked.isEmpty && unparked.isEmpty && foldedTo.isEmpty && sweeps.isEmpty && newestReceivedtime == nil
-      && effects == nil
+      && parked.isEmpty && unparked.isEmpty && foldedTo.isEmpty && sweeps.isEmpty && sealed.isEmpty
+      && newestReceivedtime == nil && effects == nil
   }
 }
 

@@ -26,6 +26,7 @@ struct JournalCommit {
   /// Writes all of a batch.
   mutating func write(_ batch: Batch) throws {
     try writeEvents(batch.events)
+    try writeSealed(batch.sealed)
     try writeStates(batch.states)
     try writeFolded(batch.foldedTo)
     try writePositions(batch.positions)
@@ -103,6 +104,14 @@ extension JournalCommit {
 // MARK: - States, positions, answers
 
 extension JournalCommit {
+  private mutating func writeSealed(_ rows: [SealedRow]) throws {
+    for row in rows {
+      try database.cachedStatement(sql: "INSERT OR IGNORE INTO sealed(authority, hash, text, at) VALUES (?, ?, ?, ?)")
+        .execute(arguments: [end(of: row.authority).number, row.hash, row.text, row.at.millisecondsSince1970])
+      bytes += row.text.utf8.count + 8192
+    }
+  }
+
   private mutating func writeStates(_ rows: [StateRow]) throws {
     guard !rows.isEmpty else { return }
     for row in rows {

@@ -92,6 +92,20 @@ extension SQLiteJournal {
     }
   }
 
+  /// The sealed text of an authority whose SHA-256 is `hash`.
+  public func sealed(_ authority: Authority, _ hash: String) throws(StoreError) -> SealedRow? {
+    guard let end = memory.ends[authority] else {
+      try fault.check()
+      return nil
+    }
+    return try reading { database in
+      let find = try database.cachedStatement(sql: "SELECT text, at FROM sealed WHERE authority = ? AND hash = ?")
+      return try Row.fetchOne(find, arguments: [end.number, hash]).map { row in
+        SealedRow(authority: authority, hash: hash, text: row[0], at: Stored.time(row, 1))
+      }
+    }
+  }
+
   /// The state of a stream as it was last written, which may lag behind the journal.
   public func state(_ authority: Authority, _ stream: StreamKey) throws(StoreError) -> StateRow? {
     guard let end = memory.ends[authority] else {

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the journal, and the settings without which what was acknowledged might be lost.
 enum JournalSchema {
   /// The version written by this program, in `PRAGMA user_version`.
-  static let version = 2
+  static let version = 3
 
   /// An event's row id holds its authority and its sequence, so that a journal is read by range without an index.
   /// `newest` is the newest received time up to there. Keys of events and answers are found through a ``KeyIndex``
@@ -61,6 +61,16 @@ enum JournalSchema {
     ) STRICT;
     """
 
+  /// What version 3 added: sealed texts, apart from all else. And streams that gather events about others: from them
+  /// the journals are folded once more, which leaves alone what is folded already.
+  private static let sealed = """
+    CREATE TABLE sealed(
+      authority INTEGER NOT NULL, hash TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL,
+      PRIMARY KEY(authority, hash)
+    ) STRICT;
+    UPDATE authority SET folded = 0;
+    """
+
   /// Makes the tables in a new file, and what is missing in one of an older program; refuses a file of a newer program.
   static func prepare(_ database: Database) throws {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
@@ -70,7 +80,8 @@ enum JournalSchema {
     }
     guard found < version else { return }
     if found < 1 { try database.execute(sql: tables) }
-    try database.execute(sql: sweeps)
+    if found < 2 { try database.execute(sql: sweeps) }
+    try database.execute(sql: sealed)
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 

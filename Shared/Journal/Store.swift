@@ -18,6 +18,8 @@ public protocol Store: AnyObject {
   func receipt(_ authority: Authority, _ key: Event.Key) throws(StoreError) -> Receipt?
   /// The digest and the answer of a command that was answered before.
   func answer(_ command: CommandKey) throws(StoreError) -> CommandAnswer?
+  /// The sealed text of an authority whose SHA-256 is `hash`, 64 digits in lower case; nil where none is kept.
+  func sealed(_ authority: Authority, _ hash: String) throws(StoreError) -> SealedRow?
   /// The state of a stream as it was last written, which may lag behind the journal.
   func state(_ authority: Authority, _ stream: StreamKey) throws(StoreError) -> StateRow?
   /// The streams of an authority whose wake date is on or before `date`, in order of wake date and stream.

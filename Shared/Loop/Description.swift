@@ -33,7 +33,7 @@ struct Description {
         name, "event", event.words,
         [
           ("taken", .boolean(event.isTaken)), ("mayBeWithdrawn", .boolean(event.mayBeWithdrawn)),
-          ("data", document(Field.schema(event.fields))),
+          ("data", document(Field.schema(event.fields, oneOf: event.groups))),
           ("envelope", document(Field.schema(Event.fields))),
         ])
     }

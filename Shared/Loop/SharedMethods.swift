@@ -9,7 +9,7 @@ enum SharedMethods {
 
   /// The methods that `service` shares with the others.
   static func methods(of service: ServiceName) -> [Method] {
-    let all = [publish, replay, health, describe, refused, parked, retryParked, waiting, verify, refollow]
+    let all = [publish, replay, health, describe, refused, parked, retryParked, waiting, sealed, verify, refollow]
     return all.filter { method in
       switch service {
       case .scheduling: method.name != "refollow" && method.name != "retry-parked"
@@ -83,6 +83,11 @@ enum SharedMethods {
     "waiting", .common, "What was accepted but waits for something not yet told.",
     params: [], result: [.required("items", .list(.anyObject, 0...4_096), "id, since, for, state, reason")])
 
+  static let sealed = Method(
+    "sealed", .common, "A text that was kept apart, by the hash that stands in its place.",
+    params: [authority, .required("hash", .text(64...64), "SHA-256 of the text: 64 hex digits in lower case")],
+    result: [.required("text", .text(0...65_536), "the text")])
+
   static let verify = Method(
     "verify", .common, "Reads the journal again and checks sequence and chain.",
     params: [authority],
@@ -116,7 +121,8 @@ enum SharedMethods {
     ("not-an-authority", "not the name of an authority"), ("not-a-word", "not a kebab-case word"),
     ("unknown-word", "not one of the words allowed"), ("unknown-code", "not a code of the set"),
     ("no-such-date", "not a date that exists, as YYYY-MM-DD"), ("no-such-time", "not a time in UTC with Z"),
-    ("not-a-sequence", "not 1 to 19 digits"), ("set-by-the-service", "only the service sets this member"),
+    ("not-a-hash", "not 64 hex digits in lower case"), ("not-a-sequence", "not 1 to 19 digits"),
+    ("set-by-the-service", "only the service sets this member"),
     ("unknown-type", "no such type of event here"),
     ("type-not-taken", "the service tells this type and does not take it"),
     ("unknown-name", "nothing of that name is described"), ("authority-not-found", "the authority is not served"),
@@ -128,6 +134,7 @@ enum SharedMethods {
     ("subject-differs", "the subject is not that of the event withdrawn, or not the one that data names"),
     ("cannot-be-withdrawn", "events of this type stand; a new event says what is right"),
     ("withdrawn-already", "the event was withdrawn before"),
+    ("sealed-not-found", "no text of this hash is kept for the authority"),
     ("answer-too-long", "the answer is over 1 MiB; ask for less"),
   ]
 }

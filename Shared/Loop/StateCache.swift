@@ -90,7 +90,7 @@ final class StateCache<State: StreamState> {
     }
   }
 
-  private func fold(_ place: Place, at sequence: Sequence, _ known: Timestamp?, _ change: (inout State?) -> Void) {
+  func fold(_ place: Place, at sequence: Sequence, _ known: Timestamp?, _ change: (inout State?) -> Void) {
     var changed = entry(place)
     guard changed.sequence < sequence else { return }
     guard let known else { preconditionFailure("an event is folded only once it has a known time") }
@@ -154,8 +154,17 @@ final class StateCache<State: StreamState> {
     }
   }
 
-  /// A state of another version is folded again from its stream's events.
+  /// A state of another version is folded again from its stream's events: of a secondary stream from the whole journal.
   private func folded(_ place: Place, _ row: StateRow) throws(StoreError) -> Entry {
+    let newest = try event(place.authority, at: row.sequence)
+    guard rules.stream(newest.folded) == place.stream else {
+      let gathered = try gathered(place.authority, [place.stream], through: row.sequence)
+      let state = rules.regathered(place.stream, gathered.events[place.stream] ?? [])
+      guard let known = newest.event.receivedtime else {
+        throw StoreError.broken(authority: place.authority.text, sequence: row.sequence.number)
+      }
+      return Entry(state: state, sequence: row.sequence, wake: .unknown(since: known))
+    }
     let lines = try store.lines(place.authority, of: place.stream, endingAt: row.sequence)
     guard let fold = try? rules.folded(lines), let known = fold.newest?.receivedtime else {
       throw StoreError.broken(authority: place.authority.text, sequence: row.sequence.number)

@@ -20,6 +20,7 @@ final class Turn<State: StreamState> {
   let settings: TurnSettings
   let methods: [String: Method]
   let eventTypes: [String: EventType]
+  let sealing: Sealing
 
   var journals: [Authority: JournalHead] = [:]
   var positions: [FeedKey: FeedPosition] = [:]
@@ -54,6 +55,7 @@ final class Turn<State: StreamState> {
     let all = SharedMethods.methods(of: service.rules.service) + service.rules.catalogue.methods
     methods = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
     eventTypes = Dictionary(service.rules.catalogue.events.map { ($0.name, $0) }) { first, _ in first }
+    sealing = Sealing(all, events: service.rules.catalogue.events)
     states = StateCache(store: store, rules: service.rules)
     try reload()
   }
@@ -93,15 +95,17 @@ final class Turn<State: StreamState> {
         }
         at = at.next
         if let withdrawn = event.withdrawn {
-          guard let target = try stored(head.authority, withdrawn) else {
+          guard let target = try store.event(head.authority, withdrawn) else {
             throw .broken(authority: head.authority.text, sequence: at.number)
           }
           let place = Place(authority: head.authority, stream: service.rules.stream(target))
           let lines = try store.lines(head.authority, of: place.stream, endingAt: at)
           states.refold(place, lines, at: at, event.receivedtime)
+          states.regather(head.authority, service.rules.also(target), at: at, event.receivedtime)
         } else {
           let place = Place(authority: head.authority, stream: service.rules.stream(event))
           states.evolve(place, event, at: at)
+          for place in secondary(event) { states.gather(place, event, at: at) }
         }
       }
     }
@@ -150,7 +154,7 @@ final class Turn<State: StreamState> {
     return appended
   }
 
-  /// Writes an event at the end of its authority's journal and folds it: into the stream of `target`, where it
+  /// Writes an event at the end of its authority's journal and folds it: into the streams of `target`, where it
   /// withdraws that one.
   func journal(
     _ event: Event, line: some Collection<UInt8>, given: Timestamp?, digest: [UInt8], withdrawing target: Event? = nil
@@ -169,14 +173,28 @@ final class Turn<State: StreamState> {
     let journal = journals[event.authority]
     journals[event.authority] = JournalHead(
       authority: event.authority, epoch: journal?.epoch ?? 1, head: sequence, foldedTo: journal?.foldedTo ?? .zero)
+    let also = secondary(target ?? event)
     if target == nil {
       states.evolve(place, event, at: sequence)
+      for place in also { states.gather(place, event, at: sequence) }
     } else {
       states.refold(place, lines(of: place), at: sequence, receivedtime)
+      let lines = also.isEmpty ? [] : batch.events.filter { $0.authority == event.authority }.map(\.line)
+      states.regather(event.authority, also.map(\.stream), unstored: lines, at: sequence, receivedtime)
     }
     if let kind = service.rules.stirs(target ?? event) { stir(kind, because: event, at: receivedtime) }
     outputs.append(.tell(topic: "\(event.authority)/\(event.type)", line: told))
     release(place)
+    for place in also { release(place) }
+  }
+
+  /// The streams beside its own that an event is gathered into.
+  func secondary(_ event: Event) -> [Place] {
+    let also = service.rules.also(event)
+    guard !also.isEmpty else { return [] }
+    let kind = service.rules.stream(event).kind
+    precondition(!also.contains { $0.kind == kind }, "a stream is gathered into, or has events of its own: not both")
+    return also.map { Place(authority: event.authority, stream: $0) }
   }
 
   func head(_ authority: Authority) -> Sequence { journals[authority]?.head ?? .zero }

@@ -50,7 +50,7 @@ extension Turn {
     guard let type = eventTypes[event.type] else { throw Refusal(.wrongParams, "unknown-type", at: "\(at)/type") }
     guard type.isTaken else { throw Refusal(.wrongParams, "type-not-taken", at: "\(at)/type") }
     var faults: [Fault] = []
-    Field.check(type.fields, event.data, at: "\(at)/data", into: &faults)
+    Field.check(type.fields, oneOf: type.groups, event.data, at: "\(at)/data", into: &faults)
     guard faults.isEmpty else { throw Refusal(.wrongParams, faults) }
     return try event.read(as: type, at: "\(at)/data")
   }
@@ -100,7 +100,7 @@ extension Turn {
         batch.refused.append(
           RefusedRow(
             at: written, key: row.key, code: error.code.rawValue, reason: error.faults.first?.reason ?? "",
-            line: row.line))
+            line: sealing.blanked(row.line)))
         refusedCount += 1
       }
     }

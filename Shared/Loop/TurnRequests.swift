@@ -105,7 +105,7 @@ extension Turn {
       batch.refused.append(
         RefusedRow(
           at: written, key: sender.caller.name, code: refusal.code.rawValue,
-          reason: refusal.faults.first?.reason ?? "", line: line))
+          reason: refusal.faults.first?.reason ?? "", line: sealing.blanked(line)))
       refusedCount += 1
     }
     if let peer = sender.peer { outputs.append(.reply(peer, Reply(id: id, .failure(refusal)).line)) }
@@ -158,8 +158,10 @@ extension Turn {
 
   /// Carries out a command, once for ever; the result it is answered with.
   private func command(
-    _ request: Request, _ authority: Authority, _ line: [UInt8], _ caller: Caller
+    _ asked: Request, _ authority: Authority, _ line: [UInt8], _ caller: Caller
   ) throws(Refusal) -> [UInt8] {
+    // From here on there are only the hashes of sealed texts; the texts are kept if anything comes of the command.
+    let (request, texts) = sealing.sealed(asked)
     let digest = Digest.content(of: request.method, request.params)
     let key = request.params["command"]?.string.map { CommandKey(authority: authority, key: caller.name, id: $0) }
     if let key {
@@ -176,15 +178,18 @@ extension Turn {
     let known = try knownTime(request.params["receivedtime"], at: "/receivedtime", caller, authority)
     advance(to: known)
     let cause = key.map { "command/\(caller.name)/\($0.id)" } ?? "unnamed/\(head(authority).number)/\(known)"
+    let before = head(authority)
     switch try decide(request, authority, cause: cause, known) {
     case .done(let result):
+      if head(authority) > before { keep(texts, authority) }
       if let key { keep(CommandAnswer(command: key, digest: digest, result: result)) }
       return result
     case .waits(let stream, let reason):
+      keep(texts, authority)
       wait(
         WaitingRow(
           id: waitingID, authority: authority, stream: stream, since: written, reason: reason, state: .waiting,
-          key: caller.name, digest: digest, line: line, receivedtime: known))
+          key: caller.name, digest: digest, line: texts.isEmpty ? line : request.line, receivedtime: known))
       return Turn.waitingResult
     }
   }

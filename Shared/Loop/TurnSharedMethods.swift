@@ -14,6 +14,7 @@ extension Turn {
       return replay(authority, params)
     case "health": return .result(health(of: authority, caller).line)
     case "describe": return .result(try Description(self).json(named: params["name"]?.string).line)
+    case "sealed": return .result(try opened(authority, params, caller).line)
     case "verify":
       guard let authority, caller.may(.follow, authority) else { throw Refusal(.notAllowed, "no-permission") }
       return verify(authority)

@@ -2,8 +2,8 @@ import Contracts
 import Journal
 
 extension Turn {
-  /// Takes back an event that stands in this authority's journal: its stream is folded again without it, and what has
-  /// to be told then is told.
+  /// Takes back an event that stands in this authority's journal: its streams are folded again without it, and what
+  /// has to be told then is told.
   ///
   /// - Throws: why it cannot be: no such event (one that still waits is none), another subject, of a type that stands,
   ///   or taken back before.
@@ -26,6 +26,10 @@ extension Turn {
     journal(accepted, line: raw, given: event.receivedtime, digest: digest, withdrawing: target)
     let drafts = service.rules.wake(place.stream, states.look(event.authority), Moment(known))
     append(drafts, event.authority, Cause(of: event, known))
+    for also in secondary(target) where states.state(also) != nil {
+      let drafts = service.rules.wake(also.stream, states.look(event.authority), Moment(known))
+      append(drafts, event.authority, Cause(of: event, known, also: also.stream))
+    }
     return .done(publication(accepted.sequence ?? .zero, isDuplicate: false))
   }
 
@@ -34,17 +38,7 @@ extension Turn {
     if let row = batch.events.first(where: { $0.authority == authority && $0.key == key }) {
       return try? Event(told: row.line)
     }
-    return read { () throws(StoreError) in try stored(authority, key) } ?? nil
-  }
-
-  /// An event as the store has it; nil where it has none.
-  func stored(_ authority: Authority, _ key: Event.Key) throws(StoreError) -> Event? {
-    guard let receipt = try store.receipt(authority, key) else { return nil }
-    let before = Sequence(receipt.sequence.number - 1)
-    guard let line = try store.lines(authority, after: before, limit: 1, bytes: .max).first,
-      let event = try? Event(told: line)
-    else { throw .broken(authority: authority.text, sequence: receipt.sequence.number) }
-    return event
+    return read { () throws(StoreError) in try store.event(authority, key) } ?? nil
   }
 
   /// The lines of a stream, the oldest first, with those of this turn's batch.
@@ -59,10 +53,11 @@ extension Turn {
 }
 
 extension Turn.Cause {
-  /// The cause of what comes of an event that was taken from outside.
-  init(of event: Event, _ known: Timestamp) {
+  /// The cause of what comes of an event that was taken from outside; `also` is the secondary stream in which it comes.
+  init(of event: Event, _ known: Timestamp, also: StreamKey? = nil) {
     self.init(
-      text: "\(event.key.source)#\(event.key.id)", causation: event.key.id, correlation: event.correlationid,
+      text: "\(event.key.source)#\(event.key.id)" + (also.map { "/\($0)" } ?? ""), causation: event.key.id,
+      correlation: event.correlationid,
       receivedtime: known, mayRepeat: false)
   }
 }

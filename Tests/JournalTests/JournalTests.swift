@@ -67,10 +67,11 @@ import Testing
     let folder = try Folder()
     defer { folder.remove() }
     try SQLiteJournal(folder: folder.path).close()
-    try raw(folder).write { try $0.execute(sql: "DROP TABLE sweep; PRAGMA user_version = 1") }
+    try raw(folder).write { try $0.execute(sql: "DROP TABLE sweep; DROP TABLE sealed; PRAGMA user_version = 1") }
     let journal = try SQLiteJournal(folder: folder.path)
     defer { journal.close() }
     #expect(try journal.sweeps().isEmpty)
+    #expect(try journal.sealed(Sample.westminster, String(repeating: "0", count: 64)) == nil)
   }
 
   @Test(arguments: [

@@ -54,6 +54,33 @@ import Testing
   }
 
   @Test(arguments: Shelf.Kind.allCases)
+  func `a sealed text is kept once an authority, as it was first`(kind: Shelf.Kind) throws {
+    let shelf = try Shelf(kind)
+    defer { shelf.close() }
+    func row(_ digit: Character, of authority: Authority = Sample.westminster, at second: Int64 = 5) -> SealedRow {
+      SealedRow(
+        authority: authority, hash: String(repeating: digit, count: 64), text: "“\(digit)” — said",
+        at: Sample.time(second))
+    }
+    let one = row("1")
+    #expect(try shelf.store.sealed(one.authority, one.hash) == nil)
+    var batch = Batch()
+    batch.sealed = [one, row("2"), row("1", at: 6)]
+    #expect(!batch.isEmpty)
+    try shelf.store.commit(batch)
+    batch.sealed = [row("1", at: 7), row("1", of: Sample.camden, at: 8)]
+    try shelf.store.commit(batch)
+    for _ in 0..<2 {
+      #expect(try shelf.store.sealed(one.authority, one.hash) == one)
+      #expect(try shelf.store.sealed(one.authority, row("2").hash) == row("2"))
+      #expect(try shelf.store.sealed(Sample.camden, one.hash) == row("1", of: Sample.camden, at: 8))
+      #expect(try shelf.store.sealed(Sample.camden, row("2").hash) == nil)
+      #expect(try shelf.store.heads().isEmpty)
+      try shelf.reopen()
+    }
+  }
+
+  @Test(arguments: Shelf.Kind.allCases)
   func `the streams of a kind are listed in order, after one, up to a limit`(kind: Shelf.Kind) throws {
     let shelf = try Shelf(kind)
     defer { shelf.close() }

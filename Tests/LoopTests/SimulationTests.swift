@@ -158,7 +158,10 @@ import Testing
 
   /// What follows from time or from all that is known, and not from one line alone. A line that is sent again is known
   /// later than others, so a deadline may have been told, or a cohort joined and left, before it.
-  private static func isOfTime(_ told: String) -> Bool { told.hasPrefix("deadline-") || told.hasPrefix("cohort-") }
+  private static func isOfTime(_ told: String) -> Bool {
+    ["deadline-", "cohort-", "child-unheard ", "participation-missing ", "participation-proposed ", "response-due "]
+      .contains { told.hasPrefix($0) }
+  }
 
   /// What is told not equally often on both days; and deadlines that were told more than once on the first.
   static func difference(_ left: [String: Int], _ right: [String: Int]) -> [String] {

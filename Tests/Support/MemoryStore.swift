@@ -122,6 +122,12 @@ extension MemoryStore {
   }
 
   /// See ``Store``.
+  public func sealed(_ authority: Authority, _ hash: String) throws(StoreError) -> SealedRow? {
+    try live()
+    return content.sealed.first { $0.authority == authority && $0.hash == hash }
+  }
+
+  /// See ``Store``.
   public func state(_ authority: Authority, _ stream: StreamKey) throws(StoreError) -> StateRow? {
     try live()
     return content.states[authority]?[stream]
@@ -215,6 +221,7 @@ private struct MemoryContent: Sendable {
   var folded: [Authority: Sequence] = [:]
   var positions: [FeedPosition] = []
   var answers: [CommandKey: CommandAnswer] = [:]
+  var sealed: [SealedRow] = []
   var refused: [RefusedRow] = []
   var refusedCount = 0
   var waiting: [WaitingRow] = []
@@ -236,6 +243,8 @@ private struct MemoryContent: Sendable {
     for row in batch.answers {
       precondition(answers.updateValue(row, forKey: row.command) == nil, "a command is answered once")
     }
+    for row in batch.sealed
+    where !sealed.contains(where: { $0.authority == row.authority && $0.hash == row.hash }) { sealed.append(row) }
     for row in batch.refused { store(row, quota: quota) }
     for row in batch.waiting {
       if let index = waiting.firstIndex(where: { $0.id == row.id }) {
