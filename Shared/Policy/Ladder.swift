@@ -15,6 +15,21 @@ public struct Ladder: Hashable, Sendable {
     public let mayStart: Bool
     /// The kinds of challenge that pass through this stage; nil for every kind.
     public let kinds: [KebabWord]?
+    /// The role of the one who answers at this stage, such as `director`; nil where the authority names nobody.
+    public let respondent: KebabWord?
+    /// What silence does that passes a limit at this stage: escalates unless said.
+    public let silence: Silence
+    /// Whether a challenge may pass this stage by on its way up; the Handbook lets the officer bypass any stage, so
+    /// true unless said.
+    public let maySkip: Bool
+
+    /// What silence does that passes a limit.
+    public enum Silence: String, CaseIterable, Hashable, Sendable {
+      /// The challenge goes to the next stage by itself.
+      case escalate = "escalate"
+      /// It is listed as overdue, and stays where it is until somebody escalates it.
+      case note = "note"
+    }
 
     /// Whether a challenge of this kind passes through the stage.
     public func takes(_ kind: KebabWord) -> Bool { kinds?.contains(kind) ?? true }
@@ -45,6 +60,14 @@ public struct Ladder: Hashable, Sendable {
     else { return false }
     return index > otherIndex
   }
+
+  /// The lowest stage between two, for a challenge of this kind, that may not be passed by; nil where there is none.
+  public func unskippable(from name: KebabWord, to other: KebabWord, for kind: KebabWord) -> Stage? {
+    guard let index = stages.firstIndex(where: { $0.name == name }),
+      let otherIndex = stages.firstIndex(where: { $0.name == other }), index < otherIndex
+    else { return nil }
+    return stages[(index + 1)..<otherIndex].first { $0.takes(kind) && !$0.maySkip }
+  }
 }
 
 // MARK: - As data
@@ -57,6 +80,11 @@ extension Ladder {
     .optional(
       "kinds", .list(.oneOf(["alert", "informal", "formal", "themed"]), 1...4),
       "the kinds of challenge that pass through this stage; every kind unless said"),
+    .optional("respondent", .word, "the role of the one who answers at this stage"),
+    .optional(
+      "silence", .oneOf(Stage.Silence.allCases.map(\.rawValue)),
+      "what silence does that passes a limit; escalate unless said"),
+    .optional("maySkip", .boolean, "whether a challenge may pass this stage by; true unless said"),
   ]
 
   /// Reads a list of stages that stands at a pointer, and appends what is wrong; nil where anything is.
@@ -74,7 +102,10 @@ extension Ladder {
       let stage = Stage(
         name: name, respondWorkingDays: value["respondWorkingDays"]?.integer,
         mayStart: value["mayStart"]?.boolean ?? true,
-        kinds: value["kinds"]?.array?.compactMap { $0.string.flatMap { KebabWord($0) } })
+        kinds: value["kinds"]?.array?.compactMap { $0.string.flatMap { KebabWord($0) } },
+        respondent: value["respondent"]?.string.flatMap { KebabWord($0) },
+        silence: value["silence"]?.string.flatMap { Stage.Silence(rawValue: $0) } ?? .escalate,
+        maySkip: value["maySkip"]?.boolean ?? true)
       stages.append(stage)
     }
     if !stages.isEmpty, !stages.contains(where: \.mayStart) { faults.append(Fault("no-stage-to-start-at", at: at)) }
@@ -89,6 +120,9 @@ extension Ladder {
         .object([
           ("name", .string(stage.name.text)), ("respondWorkingDays", stage.respondWorkingDays.map { .integer($0) }),
           ("mayStart", .boolean(stage.mayStart)), ("kinds", stage.kinds.map { .strings($0.map(\.text)) }),
+          ("respondent", stage.respondent.map { .string($0.text) }),
+          ("silence", stage.silence == .escalate ? nil : .string(stage.silence.rawValue)),
+          ("maySkip", stage.maySkip ? nil : .boolean(false)),
         ])
       })
   }

@@ -56,6 +56,8 @@ public enum Limit: String, CaseIterable, Sendable {
   case distribution
   /// Participation code of a review, from the review; without one it is missing.
   case participation
+  /// The new officer's sheet, given to the child, from the allocation.
+  case officerSheet
   /// Care plan, from the start of the first placement.
   case carePlan
   /// Initial health assessment, from the day the child becomes looked after.

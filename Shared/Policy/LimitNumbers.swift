@@ -14,7 +14,7 @@ extension Limit {
     case .laterReviewConference: .months(6)
     case .conferenceRecord: .workingDays(20)
     case .coreGroup: .workingDays(10)
-    case .allocation, .notice, .decisions, .earlyReviewDecision: .workingDays(5)
+    case .allocation, .notice, .decisions, .earlyReviewDecision, .officerSheet: .workingDays(5)
     case .adjournment, .record, .distribution, .disputeResolution: .workingDays(20)
     case .participation: .days(28)
     case .preDiscussion: .workingDays(15)
@@ -56,7 +56,7 @@ extension Limit {
     case .initialConference, .firstReviewConference, .laterReviewConference, .coreGroup:
       "Working Together to Safeguard Children, child protection conferences"
     case .allocation: "IRO Handbook 2010; Children Act 1989 s25A(2)"
-    case .notice, .participation, .earlyReviewDecision, .conferenceRecord:
+    case .notice, .participation, .officerSheet, .earlyReviewDecision, .conferenceRecord:
       "default of Holdfast; no statute sets a limit"
     case .adjournment: "CPR 2010 reg 36(2)"
     case .decisions, .record, .distribution, .preDiscussion, .papers, .consultation: "IRO Handbook 2010"
@@ -86,7 +86,8 @@ extension Limit {
       .placedLaterReview, .postCareReview, .postEighteenReview, .courtDirectedReview, .intercountryAdoptionReview,
       .returnedChildReviewEarliest, .returnedChildReview, .initialConference, .firstReviewConference,
       .laterReviewConference, .allocation, .notice, .adjournment, .decisions, .record, .distribution, .participation,
-      .carePlan, .initialHealthAssessment, .healthAssessmentUnderFive, .healthAssessment, .pathwayAssessment,
+      .officerSheet, .carePlan, .initialHealthAssessment, .healthAssessmentUnderFive, .healthAssessment,
+      .pathwayAssessment,
       .returnInterview, .earlyReviewDecision, .booking, .letter, .midwayReview, .virtualFollowUp, .conferenceRecord,
       .coreGroup, .personalEducationPlan, .personalEducationPlanReview, .pathwayPlanReview, .socialWorkFirstVisit,
       .socialWorkVisit, .socialWorkLaterVisit, .socialWorkInterimHomeVisit, .socialWorkConnectedVisit,
@@ -107,8 +108,8 @@ extension Limit {
     case .firstReview, .secondReview, .laterReview, .shortBreaksFirstReview, .shortBreaksLaterReview,
       .authorityToPlaceFirstReview, .authorityToPlaceLaterReview, .placedFirstReview, .placedSecondReview,
       .placedLaterReview, .postCareReview, .postEighteenReview, .courtDirectedReview, .intercountryAdoptionReview,
-      .initialConference, .allocation, .notice, .record, .distribution, .participation, .booking, .preReviewVisit,
-      .letter, .midwayReview, .virtualFollowUp, .coreGroup, .socialWorkFirstVisit, .socialWorkVisit,
+      .initialConference, .allocation, .notice, .record, .distribution, .participation, .officerSheet, .booking,
+      .preReviewVisit, .letter, .midwayReview, .virtualFollowUp, .coreGroup, .socialWorkFirstVisit, .socialWorkVisit,
       .socialWorkLaterVisit, .socialWorkInterimHomeVisit, .socialWorkConnectedVisit, .socialWorkConnectedLaterVisit,
       .socialWorkAdoptionVisit, .careProceedings, .disputeResolution:
       false

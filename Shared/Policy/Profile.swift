@@ -36,6 +36,10 @@ public struct Profile: Hashable, Sendable {
   public internal(set) var unlawful: [UnlawfulPlacement] = UnlawfulPlacement.baseline
   /// Times in which the law let certain limits go: those of the baseline and later ones.
   public internal(set) var relaxations: [Relaxation] = Relaxation.baseline
+  /// When challenges of one theme and team make a theme that should go to a senior role.
+  public internal(set) var patterns: ThemePattern = .baseline
+  /// What raises alerts by itself; nothing unless said.
+  public internal(set) var alerts: [AlertRule] = []
   /// Whether officers chair child protection conferences too, so that both kinds of work count as one load.
   public internal(set) var dualRole = false
 
@@ -105,6 +109,22 @@ extension Profile {
   /// review and 5 for all else.
   public func leadWorkingDays(of kind: KebabWord) -> Int {
     lead[kind] ?? DeadlineKind(rawValue: kind.text)?.baselineLeadWorkingDays ?? 5
+  }
+
+  /// Working days before the limit of an answer to a challenge on which it is said to be due: the authority's, else 2.
+  public var disputeLeadWorkingDays: Int { lead[Self.disputeResponse] ?? 2 }
+
+  /// The answer to a challenge, among the leads of a profile.
+  static let disputeResponse = KebabWord(fixed: "dispute-response")
+
+  /// The last day on which the whole formal process of a challenge is in time that began on `day`: the Handbook's
+  /// limit, or the authority's own where that is earlier; nil where the calendar does not know.
+  public func disputeProcessEnd(from day: CivilDate, by calendar: WorkingCalendar) -> CivilDate? {
+    [
+      statutoryEnd(of: .disputeResolution, from: day, by: calendar),
+      localEnd(of: .disputeResolution, from: day, by: calendar),
+    ]
+    .compactMap { $0?.end }.min()
   }
 
   /// The ban that a placement of this type breaks for a child of this age on a day; nil where it is lawful.

@@ -28,12 +28,15 @@ extension Profile {
       "unlawful", .list(.object(UnlawfulPlacement.fields), 1...20), "placements forbidden beside the baseline's"),
     .optional(
       "relaxations", .list(.object(Relaxation.fields), 1...20), "times without certain limits beside the baseline's"),
+    .optional("patterns", .object(ThemePattern.fields), "when challenges of one theme and team make a theme"),
+    .optional("alerts", .list(.object(AlertRule.fields), 1...20), "what raises alerts by itself"),
     .optional("dualRole", .boolean, "whether officers chair child protection conferences too; false unless said"),
   ]
 
-  private static let leadFields: [Field] = DeadlineKind.allCases.map {
-    .optional($0.rawValue, .integer(0...130), "working days of warning of \($0.rawValue)")
-  }
+  private static let leadFields: [Field] =
+    DeadlineKind.allCases.map {
+      .optional($0.rawValue, .integer(0...130), "working days of warning of \($0.rawValue)")
+    } + [.optional(disputeResponse.text, .integer(0...130), "working days of warning of an answer to a challenge")]
 
   private static let caseloadFields: [Field] = [
     .required("lowest", .integer(1...500), "the fewest children"),
@@ -85,6 +88,9 @@ extension Profile {
       guard let days = json["lead"]?[kind.rawValue]?.integer, days != kind.baselineLeadWorkingDays else { continue }
       lead[kind.word] = days
     }
+    if let days = json["lead"]?[Self.disputeResponse.text]?.integer, days != Self.statutory.disputeLeadWorkingDays {
+      lead[Self.disputeResponse] = days
+    }
     dualRole = json["dualRole"]?.boolean ?? false
   }
 
@@ -116,6 +122,9 @@ extension Profile {
     relaxations += PolicyPart.list(
       json["relaxations"], at: "/relaxations", fields: Relaxation.fields, into: &faults, read: Relaxation.init
     ).filter { !relaxations.contains($0) }
+    patterns = ThemePattern.read(json["patterns"], at: "/patterns", into: &faults)
+    alerts = PolicyPart.list(
+      json["alerts"], at: "/alerts", fields: AlertRule.fields, into: &faults, read: AlertRule.init)
   }
 
   /// Reads a profile from the bytes of a file.
@@ -138,7 +147,9 @@ extension Profile {
     ])
     let kinds = DeadlineKind.allCases
     let watch = kinds.filter { watches($0) && !DeadlineKind.baselineWatched.contains($0.word) }
-    let leads = kinds.compactMap { kind in lead[kind.word].map { (kind.rawValue, JSON?.some(.integer($0))) } }
+    let leads = (kinds.map(\.word) + [Self.disputeResponse]).compactMap { kind in
+      lead[kind].map { (kind.text, JSON?.some(.integer($0))) }
+    }
     return .object([
       ("name", .string(name.text)), ("extends", self == .statutory ? nil : .string("statutory")),
       ("local", limits.isEmpty ? nil : .object(limits)),
@@ -151,6 +162,7 @@ extension Profile {
       ("weights", weights.json), ("forms", Self.list(forms.map(\.json))),
       ("unlawful", Self.list(unlawful.filter { !UnlawfulPlacement.baseline.contains($0) }.map(\.json))),
       ("relaxations", Self.list(relaxations.filter { !Relaxation.baseline.contains($0) }.map(\.json))),
+      ("patterns", patterns.json), ("alerts", Self.list(alerts.map(\.json))),
       ("dualRole", dualRole ? .boolean(true) : nil),
     ])
   }
