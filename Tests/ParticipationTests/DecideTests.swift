@@ -110,7 +110,12 @@ func `an ask that breaks a rule is refused with code, reason and place, and chan
 }
 
 @Test func `the catalogue's reasons are those that the tests drive, each with words`() {
-  let driven = Set(refused.map(\.reason) + ["review-not-found", "unknown-type"])
+  let driven = Set(
+    refused.map(\.reason) + refusedSteps.flatMap(\.faults).map { $0.split(separator: " ")[0] }.map(String.init)
+      + [
+        "review-not-found", "child-not-found", "unknown-type", "policy-unreadable", "promise-closed",
+        "returned-already", "token-of-another-consultation", "consultation-of-another-child",
+      ])
   let listed = Participation.rules.catalogue.refusals
   #expect(Set(listed.map(\.reason)) == driven)
   #expect(listed.count == driven.count)

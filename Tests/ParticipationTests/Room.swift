@@ -9,6 +9,7 @@ final class Room {
     var events: [Event] = []
     var warnings: [String] = []
     var waitsFor: String?
+    var assigned: [(String, String)] = []
   }
 
   let rules = Participation.rules
@@ -18,6 +19,9 @@ final class Room {
   private(set) var states: [StreamKey: JSON] = [:]
   private(set) var refusedLater: [Refusal] = []
   private var waiting: [(ask: Ask, stream: StreamKey)] = []
+  /// The newest day on which each stream was turned, and the day on which time alone next changes something in it.
+  private var turned: [StreamKey: CivilDate] = [:]
+  private var wakes: [StreamKey: CivilDate] = [:]
   var moment: Moment
 
   init(_ now: String = "2023-01-10T12:00:00Z") throws {
@@ -58,8 +62,8 @@ final class Room {
     case .waits(let stream, let reason):
       waiting.append((ask, stream))
       return Outcome(waitsFor: reason)
-    case .events(let drafts, _, let warnings):
-      return Outcome(events: try drafts.map(tell), warnings: warnings)
+    case .events(let drafts, let assigned, let warnings):
+      return Outcome(events: try drafts.map(tell), warnings: warnings, assigned: assigned)
     }
   }
 
@@ -74,8 +78,55 @@ final class Room {
     let event = try made(draft, "ours-\(told.count)", told.count)
     told.append(event)
     try fits(event.data, present(rules.catalogue.events.first { $0.name == event.type }).fields)
-    try change(rules.stream(event)) { rules.evolve(&$0, event) }
+    let stream = rules.stream(event)
+    try change(stream) { rules.evolve(&$0, event) }
+    for also in rules.also(event) {
+      #expect(also.kind != stream.kind)
+      try change(also) { rules.gather(&$0, also, event) }
+    }
+    try touch(stream, on: moment.today)
     return event
+  }
+
+  // MARK: facts from outside
+
+  /// Publishes a fact; gives what comes of it, the fact first.
+  @discardableResult
+  func publish(_ message: some Message, about subject: String) throws -> [Event] {
+    let fact = try made(Draft(message, about: subject), "fact-\(told.count)", told.count)
+    let type = try present(rules.catalogue.events.first { $0.name == fact.type })
+    #expect(type.isTaken)
+    guard case .events(let drafts, _, _) = try rules.take(fact, look, moment) else { return [] }
+    let first = try tell(Draft(message, about: subject))
+    return try [first] + drafts.map(tell)
+  }
+
+  // MARK: time
+
+  /// Lets days pass to a day's noon, each with what time alone brings about; gives what was told.
+  @discardableResult
+  func turn(to day: String) throws -> [Event] {
+    let last = try ParticipationTests.day(day)
+    let before = told.count
+    while let due = wakes.filter({ $0.value <= last }).min(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
+      moment = Moment(Timestamp(startOfLondonDay: due.value))
+      try wake(due.key)
+    }
+    moment = Moment(Timestamp(startOfLondonDay: last).adding(milliseconds: 12 * 3_600_000))
+    return Array(told[before...])
+  }
+
+  private func wake(_ stream: StreamKey) throws {
+    for draft in try rules.wake(stream, look, moment) { _ = try tell(draft) }
+    #expect(try rules.wake(stream, look, moment).isEmpty, "asked again, \(stream) tells more")
+    try touch(stream, on: moment.today)
+  }
+
+  private func touch(_ stream: StreamKey, on day: CivilDate) throws {
+    let last = max(day, turned[stream] ?? day)
+    turned[stream] = last
+    wakes[stream] = try state(stream).flatMap { try rules.wakes(stream, $0, look, last) }
+    #expect(wakes[stream].map { $0 > last } ?? true)
   }
 
   private func made(_ draft: Draft, _ id: String, _ count: Int) throws -> Event {
@@ -93,7 +144,11 @@ final class Room {
     heard.append(event)
     let streams = rules.mirrors(event, .scheduling)
     for stream in streams { try change(stream) { rules.absorb(&$0, stream, event, .scheduling) } }
+    for stream in streams { try touch(stream, on: moment.today) }
     for draft in try rules.react(event, .scheduling, look, moment) { _ = try tell(draft) }
+    if let kind = rules.stirs(event) {
+      for stream in states.keys.sorted() where stream.kind == kind { try wake(stream) }
+    }
     let again = waiting.filter { streams.contains($0.stream) }
     waiting.removeAll { streams.contains($0.stream) }
     for (ask, _) in again {
@@ -184,7 +239,10 @@ final class Room {
   /// The states as a fold from nothing gives them.
   func foldedAgain() throws -> [StreamKey: JSON] {
     var again: [StreamKey: ParticipationState] = [:]
-    for event in told { rules.evolve(&again[rules.stream(event)], event) }
+    for event in told {
+      rules.evolve(&again[rules.stream(event)], event)
+      for stream in rules.also(event) { rules.gather(&again[stream], stream, event) }
+    }
     for event in heard {
       for stream in rules.mirrors(event, .scheduling) { rules.absorb(&again[stream], stream, event, .scheduling) }
     }

@@ -100,8 +100,8 @@ private func codes(_ room: Room) throws -> [String] {
   try room.enter("C1", born: "2010-06-15")
   let before = room.states
   let types = [
-    "calendar-adopted", "care-plan-changed", "officer-changed", "visit-recorded", "audit-completed", "conference-held",
-    "review-booked", "deadline-approaching", "cohort-joined", "sample-drawn", "activity-recorded", "something-new",
+    "care-plan-changed", "officer-changed", "contact-recorded", "audit-completed", "conference-held",
+    "deadline-approaching", "cohort-joined", "sample-drawn", "activity-recorded", "something-new",
   ]
   for (index, type) in types.enumerated() {
     let line = """

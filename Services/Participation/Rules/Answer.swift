@@ -3,11 +3,18 @@ import Contracts
 /// The questions that Participation answers at once.
 enum ParticipationShortQuestion: String, CaseIterable {
   case participation = "participation"
+  case voice = "voice"
 }
 
 /// The questions that Participation answers from a snapshot.
 enum ParticipationLongQuestion: String, CaseIterable {
   case uncoded = "uncoded"
+  case unheard = "unheard"
+  case returns = "returns"
+  case contradictions = "contradictions"
+  case surveys = "surveys"
+  case promises = "promises"
+  case sheetsDue = "sheets-due"
 }
 
 extension Participation {
@@ -20,8 +27,9 @@ extension Participation {
     guard let question = ParticipationShortQuestion(rawValue: ask.method) else {
       preconditionFailure("the desk asks only questions of the catalogue")
     }
-    switch question {
-    case .participation: return try participation(ParticipationQuestion.decoded(ask.params), look)
+    return switch question {
+    case .participation: try participation(ParticipationQuestion.decoded(ask.params), look)
+    case .voice: try voice(VoiceQuestion.decoded(ask.params), look, moment)
     }
   }
 
@@ -32,74 +40,32 @@ extension Participation {
     guard let question = ParticipationLongQuestion(rawValue: ask.method) else {
       preconditionFailure("the desk asks only questions of the catalogue")
     }
-    switch question {
-    case .uncoded: return uncoded(try UncodedQuestion.decoded(ask.params), gather, moment)
+    return switch question {
+    case .uncoded: uncoded(try UncodedQuestion.decoded(ask.params), gather, moment)
+    case .unheard: unheard(try UnheardQuestion.decoded(ask.params), gather, moment)
+    case .returns: returns(try ReturnsQuestion.decoded(ask.params), gather)
+    case .contradictions: contradictions(try ContradictionsQuestion.decoded(ask.params), gather)
+    case .surveys: surveys(try SurveysQuestion.decoded(ask.params), gather)
+    case .promises: promises(try PromisesQuestion.decoded(ask.params), gather, moment)
+    case .sheetsDue: sheetsDue(try SheetsDueQuestion.decoded(ask.params), gather, moment)
     }
-  }
-
-  private static func participation(
-    _ question: ParticipationQuestion, _ look: Look<ParticipationState>
-  ) throws(Refusal) -> JSON {
-    let which = WhichReview(review: question.review, child: question.child, reviewOn: question.reviewOn)
-    switch try which.find(look) {
-    case .untold: throw WhyNot.reviewNotFound.at(question.review == nil ? "/reviewOn" : "/review")
-    case .held(let held, let child, _):
-      var record: CodedReviews.Record?
-      if case .coded(let records)? = look[.child(child)] { record = records[held.review] }
-      return .object([
-        ("child", .string(child.text)), ("review", .string(held.review.text)),
-        ("stream", .string(held.stream.rawValue)), ("heldOn", .string(held.heldOn.description)),
-        ("completedOn", .string(held.completedOn.description)),
-        ("reviewOn", record.map { .string($0.reviewOn.description) }), ("code", record.map { .string($0.code.code) }),
-        ("chairing", record?.chairing.map { .string($0.text) }),
-        ("evidence", record.map { .strings($0.evidence.map(\.text)) }), ("reason", record?.reason.map { .string($0) }),
-      ])
-    }
-  }
-
-  /// Reviews held without a code, the longest waiting first; pages of less than a reply's limit.
-  private static func uncoded(
-    _ question: UncodedQuestion, _ gather: Gather<ParticipationState>, _ moment: Moment
-  ) -> JSON {
-    var coded: Set<ReviewID> = []
-    gather.forEach("child") { _, state in
-      if case .coded(let records) = state { coded.formUnion(records.reviews.map(\.review)) }
-    }
-    var withdrawn: [String: WithdrawnEvents] = [:]
-    gather.forEach("withdrawn") { stream, state in
-      if case .withdrawn(let events) = state { withdrawn[stream.name] = events }
-    }
-    var open: [(cursor: String, child: String, held: KnownChild.Held)] = []
-    gather.forEach("known") { stream, state in
-      guard case .known(let known) = state else { return }
-      let child = stream.name
-      for held in known.reviews where !coded.contains(held.review) {
-        if let event = held.event, withdrawn[held.review.text]?.holds(event) ?? false { continue }
-        if let from = question.from, held.completedOn < from { continue }
-        if let to = question.to, held.completedOn > to { continue }
-        let cursor = "\(held.completedOn)/\(held.review)"
-        if let after = question.after, cursor <= after { continue }
-        open.append((cursor, child, held))
-      }
-    }
-    open.sort { $0.cursor < $1.cursor }
-    let page = open.prefix(pageLength)
-    let items = page.map { _, child, held in
-      JSON.object([
-        ("child", .string(child)), ("review", .string(held.review.text)), ("stream", .string(held.stream.rawValue)),
-        ("heldOn", .string(held.heldOn.description)), ("completedOn", .string(held.completedOn.description)),
-        ("daysWithoutCode", .integer(max(0, held.completedOn.days(until: moment.today)))),
-      ])
-    }
-    let next = page.count < open.count ? page.last?.cursor : nil
-    return .object([("items", .array(items)), ("next", next.map { .string($0) })])
   }
 
   /// Items in one reply: at most 280 bytes each, so well below the limit of 1 MiB.
   static let pageLength = 3_000
-}
 
-extension StreamKey {
-  /// What it is about, without the kind.
-  fileprivate var name: String { String(text.dropFirst(kind.utf8.count + 1)) }
+  /// A page of items in order of their cursors: those after `after`, with the cursor of the last where more follow.
+  static func page(
+    _ items: [(cursor: String, item: JSON)], after: String?, length: Int = pageLength
+  ) -> JSON {
+    let rest = items.filter { item in after.map { item.cursor > $0 } ?? true }.sorted { $0.cursor < $1.cursor }
+    let page = rest.prefix(length)
+    let next = page.count < rest.count ? page.last?.cursor : nil
+    return .object([("items", .array(page.map(\.item))), ("next", next.map { .string($0) })])
+  }
+
+  /// A date as it travels.
+  static func text(_ day: CivilDate) -> JSON { .string(day.description) }
+  /// A word or id as it travels.
+  static func text(_ identifier: some Identifier) -> JSON { .string(identifier.text) }
 }

@@ -7,6 +7,16 @@ public struct KnownChild: Codable, Equatable, Sendable {
   var births: [Birth] = []
   /// The reviews held, ordered by the day on which they were held.
   public internal(set) var reviews: [Held] = []
+  /// The reviews that are to come, and those that came: each with its limit and its bookings.
+  var coming: [Coming] = []
+  /// The days on which the child left care.
+  var leavings: [Day] = []
+  /// The officers to whom the child was allocated.
+  var officers: [Allocation] = []
+  /// The days on which the officer saw the child between reviews.
+  var seen: [Day] = []
+  /// The complaints that the child made, as another system told them.
+  var complaints: [Complaint] = []
 
   /// A date of birth that was told.
   struct Birth: Codable, Equatable {
@@ -41,6 +51,8 @@ public struct KnownChild: Codable, Equatable, Sendable {
     public let completedOn: CivilDate
     /// The event that told it; nil where it was kept before events were withdrawn.
     let event: EventMark?
+    /// The day on which it was told; nil where it was kept before that was noted.
+    let told: CivilDate?
 
     /// Whether `day` names this review: a meeting's day, or that on which it was complete (`protocol.md` §5).
     func has(day: CivilDate) -> Bool { day == completedOn || day == heldOn || meetings.contains(day) }
@@ -72,6 +84,11 @@ public struct KnownChild: Codable, Equatable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case births = "births"
     case reviews = "reviews"
+    case coming = "coming"
+    case leavings = "leavings"
+    case officers = "officers"
+    case seen = "seen"
+    case complaints = "complaints"
     /// What was kept before events were withdrawn: one date of birth.
     case dateOfBirth = "dateOfBirth"
   }
@@ -79,68 +96,37 @@ public struct KnownChild: Codable, Equatable, Sendable {
   /// A child of whom nothing is known yet.
   init() {}
 
-  /// Reads {`births`?, `reviews`}, or {`dateOfBirth`?, `reviews`} as it was stored before.
+  /// Reads the lists that stand there, or {`dateOfBirth`?, `reviews`} as it was stored at first.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    func list<Kept: Decodable>(_ key: CodingKeys) throws -> [Kept] {
+      try container.decodeIfPresent([Kept].self, forKey: key) ?? []
+    }
     reviews = try container.decode([Held].self, forKey: .reviews)
-    births = try container.decodeIfPresent([Birth].self, forKey: .births) ?? []
+    births = try list(.births)
+    coming = try list(.coming)
+    leavings = try list(.leavings)
+    officers = try list(.officers)
+    seen = try list(.seen)
+    complaints = try list(.complaints)
     if let before = try container.decodeIfPresent(CivilDate.self, forKey: .dateOfBirth) {
       births.insert(
         Birth(event: EventMark(number: 0), from: .earliest, dateOfBirth: before, isChange: false), at: 0)
     }
   }
 
-  /// Writes {`births`?, `reviews`}.
+  /// Writes {`reviews`} and the other lists that are not empty.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    if !births.isEmpty { try container.encode(births, forKey: .births) }
+    func write(_ list: [some Encodable], _ key: CodingKeys) throws {
+      if !list.isEmpty { try container.encode(list, forKey: key) }
+    }
+    try write(births, .births)
     try container.encode(reviews, forKey: .reviews)
-  }
-}
-
-/// Which events about one child or one review were withdrawn.
-public struct WithdrawnEvents: Codable, Equatable, Sendable {
-  /// The events, in the order in which they were withdrawn.
-  var events: [EventMark] = []
-
-  /// Whether an event is among them.
-  func holds(_ event: EventMark) -> Bool { events.contains(event) }
-}
-
-/// A number that stands for an event's source and id, so that an event kept is found again where it is withdrawn:
-/// FNV-1a of 64 bits. It need only tell apart the events about one child or one review.
-struct EventMark: Codable, Hashable {
-  let number: Int
-
-  /// A mark of this number.
-  init(number: Int) { self.number = number }
-
-  /// The mark of the event of this key.
-  init(_ key: Event.Key) {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in Array(key.source.utf8) + [0] + Array(key.id.utf8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    number = Int(truncatingIfNeeded: hash)
-  }
-
-  /// Reads the number.
-  init(from decoder: any Decoder) throws { number = try decoder.singleValueContainer().decode(Int.self) }
-
-  /// Writes the number alone.
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(number)
-  }
-}
-
-extension Look<ParticipationState> {
-  /// The events about a child or a review that were withdrawn.
-  func withdrawn(_ subject: String) -> WithdrawnEvents {
-    guard case .withdrawn(let events)? = self[.withdrawn(subject)] else { return WithdrawnEvents() }
-    return events
-  }
-
-  /// Whether scheduling's word that a review was held stands.
-  func stands(_ held: KnownChild.Held) -> Bool {
-    held.event.map { !withdrawn(held.review.text).holds($0) } ?? true
+    try write(coming, .coming)
+    try write(leavings, .leavings)
+    try write(officers, .officers)
+    try write(seen, .seen)
+    try write(complaints, .complaints)
   }
 }

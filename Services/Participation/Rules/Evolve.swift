@@ -1,0 +1,153 @@
+import Contracts
+
+/// The events that Participation itself tells, or takes as facts.
+enum ParticipationEvent: String, CaseIterable {
+  case participationRecorded = "participation-recorded"
+  case participationProposed = "participation-proposed"
+  case participationMissing = "participation-missing"
+  case consultationSent = "consultation-sent"
+  case consultationReturned = "consultation-returned"
+  case consultationReminderDue = "consultation-reminder-due"
+  case viewsRecorded = "views-recorded"
+  case attendanceRecorded = "attendance-recorded"
+  case invitationSent = "invitation-sent"
+  case preferenceRecorded = "preference-recorded"
+  case advocacyOffered = "advocacy-offered"
+  case advocacyReferred = "advocacy-referred"
+  case independentVisitorOffered = "independent-visitor-offered"
+  case informationGiven = "information-given"
+  case interpreterArranged = "interpreter-arranged"
+  case sheetDue = "sheet-due"
+  case childUnheard = "child-unheard"
+  case surveyOpened = "survey-opened"
+  case surveyAnswered = "survey-answered"
+  case feedbackRecorded = "feedback-recorded"
+  case promiseMade = "promise-made"
+  case promiseKept = "promise-kept"
+  case promiseLate = "promise-late"
+
+  /// The kind of an event of the service's own journal.
+  init(_ event: Event) {
+    guard let known = ParticipationEvent(rawValue: event.type) else {
+      preconditionFailure("this journal never told \(event.type)")
+    }
+    self = known
+  }
+}
+
+// MARK: - Streams
+
+extension Participation {
+  /// The stream that an event of the service's own journal is about.
+  ///
+  /// The answer to a consultation stands under its token: a system outside knows no more.
+  static func stream(_ event: Event) -> StreamKey {
+    switch ParticipationEvent(event) {
+    case .surveyOpened: .survey(told(SurveyOpened.self, event).survey)
+    case .surveyAnswered: .survey(told(SurveyAnswered.self, event).survey)
+    case .promiseMade: .promise(told(PromiseMade.self, event).promise)
+    case .promiseKept: .promise(told(PromiseKept.self, event).promise)
+    case .promiseLate: .promise(told(PromiseLate.self, event).promise)
+    case .consultationReturned: .returned(token(of: told(ConsultationReturned.self, event), event.authority))
+    case .feedbackRecorded:
+      told(FeedbackRecorded.self, event).child.map { .child($0) } ?? .feedback(told(FeedbackRecorded.self, event).on)
+    case .participationRecorded, .participationProposed, .participationMissing, .consultationSent,
+      .consultationReminderDue, .viewsRecorded, .attendanceRecorded, .invitationSent, .preferenceRecorded,
+      .advocacyOffered, .advocacyReferred, .independentVisitorOffered, .informationGiven, .interpreterArranged,
+      .sheetDue, .childUnheard:
+      StreamKey("child", event.data["child"]?.string ?? event.subject)
+    }
+  }
+
+  /// The token under which an answer stands: its own, or that of the consultation it names.
+  static func token(of returned: ConsultationReturned, _ authority: Authority) -> TokenText {
+    if let token = returned.token { return token }
+    guard let consultation = returned.consultation else { preconditionFailure("an answer names what it answers") }
+    return Tokens.token(of: consultation, authority)
+  }
+
+  /// The streams beside its own into which an event is gathered: a token's owner, and a child's promises.
+  static func also(_ event: Event) -> [StreamKey] {
+    if event.type == ConsultationSent.name { return [.token(told(ConsultationSent.self, event).token)] }
+    if event.type == PromiseMade.name { return told(PromiseMade.self, event).child.map { [.promised($0)] } ?? [] }
+    return []
+  }
+
+  /// Folds an event into one of the streams beside its own.
+  static func gather(_ state: inout ParticipationState?, _ stream: StreamKey, _ event: Event) {
+    if event.type == ConsultationSent.name {
+      let sent = told(ConsultationSent.self, event)
+      state = .token(TokenOwner(child: sent.child, consultation: sent.consultation))
+    } else if event.type == PromiseMade.name {
+      var promises: [PromiseID] = []
+      if case .promised(let before)? = state { promises = before }
+      state = .promised(promises + [told(PromiseMade.self, event).promise])
+    }
+  }
+
+  private static func told<Told: Message>(_ type: Told.Type, _ event: Event) -> Told {
+    do {
+      return try Told.of(event)
+    } catch {
+      preconditionFailure("this journal told an unreadable \(event.type)")
+    }
+  }
+}
+
+// MARK: - The fold
+
+extension Participation {
+  /// Folds one event of the service's own journal into the state of its stream.
+  static func evolve(_ state: inout ParticipationState?, _ event: Event) {
+    switch ParticipationEvent(event) {
+    case .surveyOpened:
+      let opened = told(SurveyOpened.self, event)
+      state = .survey(
+        Survey(questions: opened.questions, answers: 0, opensOn: opened.opensOn, closesOn: opened.closesOn))
+    case .surveyAnswered:
+      guard case .survey(var survey)? = state else { preconditionFailure("a survey was answered before it was opened") }
+      survey.count(told(SurveyAnswered.self, event))
+      state = .survey(survey)
+    case .promiseMade, .promiseKept, .promiseLate: evolvePromise(&state, event)
+    case .consultationReturned:
+      let returned = told(ConsultationReturned.self, event)
+      state = .returned(ReturnedForm(on: returned.on, channel: returned.channel))
+    case .feedbackRecorded where event.data["child"] == nil:
+      let feedback = told(FeedbackRecorded.self, event)
+      var count = FeedbackCount()
+      if case .feedback(let before)? = state { count = before }
+      count.counts[feedback.from.text, default: [:]][feedback.kind.text, default: 0] += 1
+      state = .feedback(count)
+    case .participationRecorded, .participationProposed, .participationMissing, .consultationSent,
+      .consultationReminderDue, .viewsRecorded, .attendanceRecorded, .invitationSent, .preferenceRecorded,
+      .advocacyOffered, .advocacyReferred, .independentVisitorOffered, .informationGiven, .interpreterArranged,
+      .sheetDue, .childUnheard, .feedbackRecorded:
+      var voice = ChildVoice()
+      if case .voice(let before)? = state { voice = before }
+      voice.fold(event)
+      state = .voice(voice)
+    }
+  }
+
+  private static func evolvePromise(_ state: inout ParticipationState?, _ event: Event) {
+    if event.type == PromiseMade.name {
+      let made = told(PromiseMade.self, event)
+      state = .promise(
+        PromiseRecord(
+          made: PromiseRecord.Made(
+            child: made.child, survey: made.survey, to: made.to, words: made.words, owner: made.owner,
+            dueOn: made.dueOn, on: made.on)))
+      return
+    }
+    guard case .promise(var promise)? = state else { preconditionFailure("a promise was closed before it was made") }
+    if event.type == PromiseKept.name {
+      let kept = told(PromiseKept.self, event)
+      promise.closedOn = kept.on
+      promise.outcome = kept.outcome
+      promise.proof = kept.proof
+    } else {
+      promise.isToldLate = true
+    }
+    state = .promise(promise)
+  }
+}

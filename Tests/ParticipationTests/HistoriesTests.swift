@@ -1,0 +1,128 @@
+import Contracts
+import ParticipationRules
+import Testing
+
+/// A plain statement of what the lists say, kept as histories are made: only for these tests.
+private struct Plain {
+  struct Review {
+    let child: Int
+    let on: CivilDate
+    var code: Int?
+    var attended: Bool?
+    var hasViews = false
+    var isTold = false
+    /// Whether the code contradicted the record when it was recorded, with a reason.
+    var wasContradictory = false
+
+    /// Whether the code contradicts the record, as the issue says it.
+    var isContradictory: Bool {
+      guard let code else { return false }
+      if (1...4).contains(code) { return attended == false }
+      return attended == true || code == 7 && hasViews
+    }
+  }
+
+  var reviews: [String: Review] = [:]
+  var seen: [(child: Int, on: CivilDate)] = []
+  var views: [(child: Int, on: CivilDate)] = []
+  var offered: Set<Int> = []
+
+  func held(_ child: Int) -> [Review] { reviews.values.filter { $0.child == child }.sorted { $0.on < $1.on } }
+
+  func unheard(_ child: Int) -> String {
+    let held = held(child)
+    guard let last = held.last else { return "" }
+    var reasons: [String] = []
+    let coded = held.filter { $0.code != nil }.suffix(2)
+    if coded.count == 2, coded.allSatisfy({ $0.code == 4 || $0.code == 7 }), let silent = coded.last,
+      !views.contains(where: { $0.child == child && $0.on > silent.on })
+    {
+      reasons.append("no-views-twice")
+    }
+    let before = held.count > 1 ? held[held.count - 2].on : .earliest
+    if !seen.contains(where: { $0.child == child && $0.on > before }) { reasons.append("never-seen") }
+    if !offered.contains(child) { reasons.append("no-advocate-offered") }
+    precondition(last.on >= before)
+    return reasons.joined(separator: "+")
+  }
+}
+
+/// A generator of numbers that a seed fixes.
+private struct Dice {
+  var state: UInt64
+
+  mutating func roll(_ sides: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(state >> 33) % sides
+  }
+}
+
+/// One history of three children over a year and a half: what happens each day is rolled.
+private func live(_ seed: Int) throws {
+  var dice = Dice(state: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
+  var plain = Plain()
+  let room = try Room("2022-01-02T12:00:00Z")
+  for child in 0..<3 { try room.enter("C\(child)", born: "2010-06-15") }
+  var today = try day("2022-01-02")
+  var missing: [String] = []
+  for _ in 0..<24 {
+    today = today.adding(days: 1 + dice.roll(40))
+    for (id, review) in plain.reviews where review.code == nil && !review.isTold && review.on.adding(days: 28) < today {
+      missing.append("\(id) \(review.on.adding(days: 29))")
+      plain.reviews[id]?.isTold = true
+    }
+    try room.turn(to: today.description)
+    let child = dice.roll(3)
+    let ids = plain.reviews.filter { $0.value.child == child }.keys.sorted()
+    let id = ids.isEmpty ? nil : ids[dice.roll(ids.count)]
+    switch dice.roll(7) {
+    case 0, 1:
+      let new = "C\(child)-R\(plain.reviews.count)"
+      try room.hold(new, of: "C\(child)", meetings: [today.description])
+      plain.reviews[new] = Plain.Review(child: child, on: today)
+    case 2:
+      guard let id, plain.reviews[id]?.code == nil else { continue }
+      let code = 1 + dice.roll(7)
+      try room.order("record-participation", #""review":"\#(id)","code":"PN\#(code)","reason":"as it was""#)
+      var review = try present(plain.reviews[id])
+      review.code = code
+      review.wasContradictory = review.isContradictory
+      plain.reviews[id] = review
+    case 3:
+      guard let id else { continue }
+      let isThere = dice.roll(2) == 0
+      let mode = isThere ? "phone" : "absent"
+      try room.order("record-attendance", #""review":"\#(id)","people":[{"role":"child","mode":"\#(mode)"}]"#)
+      plain.reviews[id]?.attended = isThere
+    case 4:
+      guard let id else { continue }
+      try room.order("record-views", #""child":"C\#(child)","review":"\#(id)","channel":"text","on":"\#(today)""#)
+      plain.reviews[id]?.hasViews = true
+      plain.views.append((child, today))
+    case 5:
+      try room.visit("C\(child)", on: today.description)
+      plain.seen.append((child, today))
+    case _:
+      guard dice.roll(4) == 0 else { continue }
+      try room.order("offer-advocacy", #""child":"C\#(child)","on":"\#(today)""#)
+      plain.offered.insert(child)
+    }
+  }
+  let uncoded = plain.reviews.filter { $0.value.code == nil }.map { "\($0.value.on) \($0.key)" }.sorted()
+  #expect(try room.items("uncoded", "", "completedOn", "review").sorted() == uncoded, "seed \(seed)")
+  let wrong = plain.reviews.filter { $0.value.isContradictory || $0.value.wasContradictory }.keys.sorted()
+  #expect(try room.items("contradictions", "", "review").sorted() == wrong, "seed \(seed)")
+  let unheard = (0..<3).filter { !plain.unheard($0).isEmpty }.map { "C\($0) \(plain.unheard($0))" }
+  #expect(try room.items("unheard", "", "child", "reasons") == unheard, "seed \(seed)")
+  let told = room.told.filter { $0.type == "participation-missing" }
+  let days = told.map { "\($0.subject) \($0.receivedtime?.londonDate.description ?? "")" }
+  #expect(days.sorted() == missing.sorted(), "seed \(seed)")
+  #expect(try room.foldedAgain() == room.states, "seed \(seed)")
+}
+
+@Test(arguments: 0..<16)
+func `random histories list what a plain statement lists, and time tells of each review once on its day`(
+  part: Int
+) throws {
+  for seed in part * 125..<(part + 1) * 125 { try live(seed) }
+}
