@@ -165,3 +165,20 @@ func `westminster's own ladder starts and raises each kind as its report tells`(
   try room.adopt(ladder: #"[{"name":"later-told"}]"#, from: "2022-01-01")
   #expect(try stage(raising: #""kind":"formal","children":[]"#, in: room) == "later-told")
 }
+
+@Test func `a stage that may not be skipped is not passed by, and is passed through`() throws {
+  let room = try Room()
+  try room.adopt(
+    ladder: #"[{"name":"one"},{"name":"two","maySkip":false,"kinds":["formal"]},{"name":"three"},{"name":"four"}]"#)
+  _ = try stage(raising: #""kind":"formal","children":[]"#, in: room)
+  func escalate(_ members: String) throws -> String {
+    try reason { try room.ask("escalate-dispute", #""dispute":"D1","on":"2022-05-20""# + members) }
+  }
+  #expect(try escalate(#","stage":"three""#) == "stage-may-not-be-skipped /stage")
+  #expect(try escalate(#","stage":"two""#) == "taken")
+  #expect(try escalate(#","stage":"four""#) == "taken")
+  try room.ask(
+    "raise-dispute", #""dispute":"D2","kind":"informal","children":[],"theme":"drift","raisedOn":"2022-05-10""#)
+  try room.ask("escalate-dispute", #""dispute":"D2","on":"2022-05-20","stage":"three""#)
+  #expect(room.told.last?.data["stage"]?.string == "three")
+}

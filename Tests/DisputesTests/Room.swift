@@ -23,7 +23,11 @@ final class Room {
   }
 
   private var look: Look<DisputesState> {
-    get throws { Look(try present(authority)) { self.state($0) } }
+    get throws {
+      Look(
+        try present(authority), list: { kind in self.states.keys.filter { $0.kind == kind }.sorted() },
+        load: { self.state($0) })
+    }
   }
 
   private func state(_ stream: StreamKey) -> DisputesState? {
@@ -73,6 +77,7 @@ final class Room {
     told.append(event)
     try fits(event.data, present(rules.catalogue.events.first { $0.name == event.type }).fields)
     try change(rules.stream(event)) { rules.evolve(&$0, event) }
+    for stream in rules.also(event) { try change(stream) { rules.gather(&$0, stream, event) } }
     return event
   }
 
@@ -137,7 +142,10 @@ final class Room {
   /// The states as a fold from nothing gives them.
   func foldedAgain() throws -> [StreamKey: JSON] {
     var again: [StreamKey: DisputesState] = [:]
-    for event in told { rules.evolve(&again[rules.stream(event)], event) }
+    for event in told {
+      rules.evolve(&again[rules.stream(event)], event)
+      for stream in rules.also(event) { rules.gather(&again[stream], stream, event) }
+    }
     for event in heard {
       for stream in rules.mirrors(event, .scheduling) { rules.absorb(&again[stream], stream, event, .scheduling) }
     }

@@ -8,6 +8,11 @@ enum DisputesShortQuestion: String, CaseIterable {
 /// The questions that Disputes answers from a snapshot.
 enum DisputesLongQuestion: String, CaseIterable {
   case openDisputes = "open-disputes"
+  case ladder = "ladder"
+  case themes = "themes"
+  case clinicList = "clinic-list"
+  case courtViews = "court-views"
+  case goodPractice = "good-practice"
 }
 
 extension Disputes {
@@ -34,64 +39,43 @@ extension Disputes {
     }
     switch question {
     case .openDisputes: return open(try OpenDisputesQuestion.decoded(ask.params), gather, moment)
+    case .ladder: return ladder(try LadderQuestion.decoded(ask.params), gather, moment)
+    case .themes: return themes(try ThemesQuestion.decoded(ask.params), gather)
+    case .clinicList: return clinicList(try ClinicListQuestion.decoded(ask.params), gather, moment)
+    case .courtViews: return courtViews(try CourtViewsQuestion.decoded(ask.params), gather, moment)
+    case .goodPractice: return goodPractice(try GoodPracticeQuestion.decoded(ask.params), gather)
     }
   }
 
-  private static func history(of file: DisputeFile) -> JSON {
-    let steps = file.steps.map { step in
-      JSON.object([
-        ("stage", .string(step.stage.text)), ("on", .string(step.on.description)),
-        ("because", .string(step.because.text)),
-      ])
-    }
-    let standing: [(String, JSON?)] =
-      switch file.standing {
-      case .open: [("open", .boolean(true))]
-      case .ended(let outcome, let on, let remedyDueOn):
-        [
-          ("open", .boolean(false)), ("outcome", .string(outcome.text)), ("endedOn", .string(on.description)),
-          ("remedyDueOn", remedyDueOn.map { .string($0.description) }),
-        ]
-      }
-    return .object(
-      members(of: file) + standing + [
-        ("history", .array(steps)), ("cafcassReferrals", .strings(file.cafcassReferrals.map(\.description))),
-      ])
-  }
-
-  /// The disputes that are not ended, the oldest first; pages of less than a reply's limit.
-  private static func open(
-    _ question: OpenDisputesQuestion, _ gather: Gather<DisputesState>, _ moment: Moment
+  /// A page of items by their cursors, in order of cursor: at most `length`, with the cursor of the last where there
+  /// are more.
+  static func page(
+    _ items: [(cursor: String, item: JSON)], after: String?, length: Int = pageLength,
+    beside members: [(String, JSON?)] = []
   ) -> JSON {
-    var open: [(cursor: String, file: DisputeFile)] = []
-    gather.forEach("dispute") { _, state in
-      guard case .dispute(let file) = state, case .open = file.standing else { return }
-      let cursor = "\(file.raisedOn)/\(file.dispute)"
-      if let after = question.after, cursor <= after { return }
-      open.append((cursor, file))
-    }
-    open.sort { $0.cursor < $1.cursor }
-    let page = open.prefix(pageLength)
-    let items = page.map { _, file in
-      JSON.object(
-        members(of: file) + [
-          ("stageSince", .string(file.step.on.description)),
-          ("daysOpen", .integer(max(0, file.raisedOn.days(until: moment.today)))),
-        ])
-    }
-    let next = page.count < open.count ? page.last?.cursor : nil
-    return .object([("items", .array(items)), ("next", next.map { .string($0) })])
+    let rest = items.filter { item in after.map { item.cursor > $0 } ?? true }.sorted { $0.cursor < $1.cursor }
+    let page = rest.prefix(length)
+    let next = page.count < rest.count ? page.last?.cursor : nil
+    return .object([("items", .array(page.map(\.item))), ("next", next.map { .string($0) })] + members)
   }
 
-  /// Items in one reply: at most 8,500 bytes each, with 200 children, so below the limit of 1 MiB.
-  static let pageLength = 100
-
-  private static func members(of file: DisputeFile) -> [(String, JSON?)] {
+  /// The members of a page, each item of these fields.
+  static func pageFields(_ fields: [Field], _ words: String, length: Int = pageLength) -> [Field] {
     [
-      ("dispute", .string(file.dispute.text)), ("kind", .string(file.kind.text)),
-      ("stage", .string(file.step.stage.text)), ("children", .strings(file.children.map(\.text))),
-      ("theme", .string(file.theme.text)), ("team", file.team.map { .string($0.text) }),
-      ("raisedOn", .string(file.raisedOn.description)), ("officer", file.officer.map { .string($0.text) }),
+      .required("items", .list(.object(fields), 0...length), words),
+      .optional("next", .text(1...128), "the cursor for after, where there are more"),
     ]
   }
+
+  /// Items in one reply that name children: at most 8,500 bytes each, with 200 children, so below the limit of 1 MiB.
+  static let pageLength = 100
+  /// Items in one reply that name one child at most.
+  static let longPageLength = 1_000
+}
+
+extension JSON {
+  /// A date.
+  static func date(_ day: CivilDate) -> JSON { .string(day.description) }
+  /// An identifier or a word.
+  static func text(_ value: some Identifier) -> JSON { .string(value.text) }
 }

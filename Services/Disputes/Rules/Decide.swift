@@ -4,9 +4,16 @@ import Policy
 /// The commands that Disputes carries out.
 enum DisputesCommand: String, CaseIterable {
   case raise = "raise-dispute"
+  case respond = "respond-to-dispute"
   case escalate = "escalate-dispute"
   case resolve = "resolve-dispute"
+  case evidenceRemedy = "evidence-remedy"
   case referToCafcass = "refer-to-cafcass"
+  case seekAdvice = "seek-legal-advice"
+  case declareTheme = "declare-theme"
+  case recordPractice = "record-good-practice"
+  case holdClinic = "hold-clinic"
+  case fileView = "file-court-view"
 }
 
 extension Disputes {
@@ -28,65 +35,17 @@ extension Disputes {
     }
     switch command {
     case .raise: return try raise(ask, look, moment)
+    case .respond: return try respond(RespondToDispute.decoded(ask.params), look, moment)
     case .escalate: return try escalate(EscalateDispute.decoded(ask.params), look, moment)
-    case .resolve: return try resolve(ResolveDispute.decoded(ask.params), look, moment)
+    case .resolve: return try resolve(ask, look, moment)
+    case .evidenceRemedy: return try evidence(EvidenceRemedy.decoded(ask.params), look, moment)
     case .referToCafcass: return try refer(ReferToCafcass.decoded(ask.params), look, moment)
+    case .seekAdvice: return try seekAdvice(SeekLegalAdvice.decoded(ask.params), look, moment)
+    case .declareTheme: return try declareTheme(DeclareTheme.decoded(ask.params), look, moment)
+    case .recordPractice: return try recordPractice(RecordGoodPractice.decoded(ask.params), moment)
+    case .holdClinic: return try holdClinic(ask, look, moment)
+    case .fileView: return try fileView(FileCourtView.decoded(ask.params), moment)
     }
-  }
-
-  private static func raise(_ ask: Ask, _ look: Look<DisputesState>, _ moment: Moment) throws(Refusal) -> Decision {
-    // Sealed text would have to be kept outside the journal. To take the rest and drop it would lose it silently.
-    if ask.params["themeDetail"] != nil { throw WhyNot.sealedTextNotBuilt.at("/themeDetail") }
-    let command = try RaiseDispute.decoded(ask.params)
-    if command.raisedOn > moment.today { throw WhyNot.inFuture.at("/raisedOn") }
-    for (index, child) in command.children.enumerated() where command.children[..<index].contains(child) {
-      throw WhyNot.childNamedTwice.at("/children/\(index)")
-    }
-    guard let dispute = command.dispute ?? DisputeID(ask.assigned) else {
-      preconditionFailure("the id assigned is no identifier")
-    }
-    if case .dispute? = look[.dispute(dispute)] { throw WhyNot.disputeExists.at("/dispute") }
-    let stage = try Rise.start(of: command.kind, at: command.stage, on: ladder(on: command.raisedOn, look))
-    let raised = DisputeRaised(
-      dispute: dispute, kind: command.kind, stage: stage, children: command.children, theme: command.theme,
-      team: command.team, raisedOn: command.raisedOn, officer: command.officer)
-    return .events(
-      [Draft(raised, about: dispute.text)], assigned: command.dispute == nil ? [("dispute", dispute.text)] : [])
-  }
-
-  private static func escalate(
-    _ command: EscalateDispute, _ look: Look<DisputesState>, _ moment: Moment
-  ) throws(Refusal) -> Decision {
-    let file = try open(command.dispute, look)
-    try check(command.on, in: file, moment)
-    let stage = try Rise.higher(than: file, asked: command.stage, on: ladder(on: file.raisedOn, look))
-    let escalated = DisputeEscalated(
-      dispute: file.dispute, fromStage: file.step.stage, stage: stage, on: command.on, because: Cause.asked.word)
-    return .events([Draft(escalated, about: file.dispute.text)])
-  }
-
-  private static func resolve(
-    _ command: ResolveDispute, _ look: Look<DisputesState>, _ moment: Moment
-  ) throws(Refusal) -> Decision {
-    let file = try open(command.dispute, look)
-    try check(command.on, in: file, moment)
-    if let due = command.remedyDueOn, due < command.on { throw WhyNot.remedyBeforeOutcome.at("/remedyDueOn") }
-    let resolved = DisputeResolved(
-      dispute: file.dispute, stage: file.step.stage, outcome: command.outcome, on: command.on,
-      remedyDueOn: command.remedyDueOn)
-    return .events([Draft(resolved, about: file.dispute.text)])
-  }
-
-  /// Refers to Cafcass at any moment, also after the end and again on another day (CPR 2010 reg 45; CA 1989 s25B(3)).
-  private static func refer(
-    _ command: ReferToCafcass, _ look: Look<DisputesState>, _ moment: Moment
-  ) throws(Refusal) -> Decision {
-    let file = try find(command.dispute, look)
-    if command.on > moment.today { throw WhyNot.inFuture.at("/on") }
-    if command.on < file.raisedOn { throw WhyNot.beforeRaised.at("/on") }
-    if file.cafcassReferrals.contains(command.on) { throw WhyNot.alreadyReferred.at("/on") }
-    let referred = ReferredToCafcass(dispute: file.dispute, on: command.on)
-    return .events([Draft(referred, about: file.dispute.text)])
   }
 }
 
@@ -96,27 +55,44 @@ extension Disputes {
   /// The dispute of this id, open or ended.
   ///
   /// - Throws: -32002 where there is none.
-  static func find(_ dispute: DisputeID, _ look: Look<DisputesState>) throws(Refusal) -> DisputeFile {
-    guard case .dispute(let file)? = look[.dispute(dispute)] else { throw WhyNot.disputeNotFound.at("/dispute") }
+  static func find(
+    _ dispute: DisputeID, _ look: Look<DisputesState>, at pointer: String = "/dispute"
+  ) throws(Refusal) -> DisputeFile {
+    guard case .dispute(let file)? = look[.dispute(dispute)] else { throw WhyNot.disputeNotFound.at(pointer) }
     return file
   }
 
-  private static func open(_ dispute: DisputeID, _ look: Look<DisputesState>) throws(Refusal) -> DisputeFile {
+  /// The dispute of this id, which must be open.
+  ///
+  /// - Throws: -32002 where there is none; -32001 where it has ended.
+  static func open(_ dispute: DisputeID, _ look: Look<DisputesState>) throws(Refusal) -> DisputeFile {
     let file = try find(dispute, look)
-    switch file.standing {
-    case .open: return file
-    case .ended: throw WhyNot.disputeEnded.at("/dispute")
-    }
+    if file.ending != nil { throw WhyNot.disputeEnded.at("/dispute") }
+    return file
   }
 
-  private static func check(_ on: CivilDate, in file: DisputeFile, _ moment: Moment) throws(Refusal) {
-    if on > moment.today { throw WhyNot.inFuture.at("/on") }
+  /// That a day has come, and that the dispute was raised by then.
+  ///
+  /// - Throws: -32001 where not.
+  static func check(_ on: CivilDate, in file: DisputeFile, _ moment: Moment) throws(Refusal) {
+    try check(on, moment)
     if on < file.raisedOn { throw WhyNot.beforeRaised.at("/on") }
-    if on < file.step.on { throw WhyNot.beforeTheStage.at("/on") }
   }
 
-  private static func ladder(on day: CivilDate, _ look: Look<DisputesState>) -> Ladder? {
-    guard case .policy(let policy)? = look[.policy] else { return nil }
-    return policy.ladder(on: day)
+  /// That a day has come.
+  ///
+  /// - Throws: -32001 where not.
+  static func check(_ on: CivilDate, _ moment: Moment) throws(Refusal) {
+    if on > moment.today { throw WhyNot.inFuture.at("/on") }
+  }
+
+  /// That no child stands there twice, each at the pointer that `at` gives.
+  ///
+  /// - Throws: -32001 at the first that does.
+  static func checkOnce(_ children: [ChildID], at pointer: (Int) -> String) throws(Refusal) {
+    var seen: Set<ChildID> = []
+    for (index, child) in children.enumerated() where !seen.insert(child).inserted {
+      throw WhyNot.childNamedTwice.at(pointer(index))
+    }
   }
 }

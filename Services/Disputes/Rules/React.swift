@@ -1,9 +1,21 @@
 import Contracts
 import Policy
 
-/// The events of scheduling that Disputes mirrors.
-private enum SchedulingNews: String {
+/// The events of scheduling that Disputes has a use for.
+enum SchedulingNews: String {
   case policyAdopted = "policy-adopted"
+  case calendarAdopted = "calendar-adopted"
+  case childEnteredCare = "child-entered-care"
+  case childDetailsChanged = "child-details-changed"
+  case complaintMade = "complaint-made"
+  case courtEventRecorded = "court-event-recorded"
+  case cohortJoined = "cohort-joined"
+  case cohortLeft = "cohort-left"
+  case reviewHeld = "review-held"
+  case carePlanChanged = "care-plan-changed"
+  case auditCompleted = "audit-completed"
+  case deadlineMissed = "deadline-missed"
+  case factWithdrawn = "fact-withdrawn"
 
   /// The kind of scheduling's event; nil where Disputes has no use for it.
   init?(_ event: Event, _ service: ServiceName) {
@@ -16,8 +28,13 @@ extension Disputes {
   /// The streams that another service's event changes.
   static func mirrors(_ event: Event, _ service: ServiceName) -> [StreamKey] {
     guard let news = SchedulingNews(event, service) else { return [] }
+    let known = event.data["child"]?.string.flatMap { ChildID($0) }.map { [StreamKey.known($0)] } ?? []
     switch news {
-    case .policyAdopted: return [.policy]
+    case .policyAdopted, .calendarAdopted: return [.policy]
+    case .complaintMade, .courtEventRecorded, .cohortJoined, .cohortLeft, .reviewHeld: return known
+    case .childEnteredCare, .childDetailsChanged: return event.data["team"] == nil ? [] : known
+    case .carePlanChanged, .auditCompleted, .deadlineMissed: return []
+    case .factWithdrawn: return ReviewID(event.subject).map { [.withdrawn($0.text)] } ?? []
     }
   }
 
@@ -25,17 +42,37 @@ extension Disputes {
   static func absorb(_ state: inout DisputesState?, _ stream: StreamKey, _ event: Event, _ service: ServiceName) {
     guard let news = SchedulingNews(event, service) else { return }
     switch news {
-    case .policyAdopted:
-      guard let adopted = try? PolicyAdopted.decoded(event.data), let profile = try? Profile(json: adopted.profile)
-      else { return }
+    case .policyAdopted, .calendarAdopted:
       var policy = AdoptedProfiles()
       if case .policy(let before)? = state { policy = before }
-      policy.adopt(profile, from: adopted.from)
+      guard policy.absorb(news, event) else { return }
       state = .policy(policy)
+    case .factWithdrawn:
+      guard let withdrawal = try? FactWithdrawn.decoded(event.data) else { return }
+      var withdrawn = WithdrawnEvents()
+      if case .withdrawn(let before)? = state { withdrawn = before }
+      withdrawn.events.append(withdrawal.key.mark)
+      state = .withdrawn(withdrawn)
+    case .childEnteredCare, .childDetailsChanged, .complaintMade, .courtEventRecorded, .cohortJoined, .cohortLeft,
+      .reviewHeld, .carePlanChanged, .auditCompleted, .deadlineMissed:
+      var known = HeardChild()
+      if case .known(let before)? = state { known = before }
+      guard known.absorb(news, event) else { return }
+      known.subject = event.data["child"]?.string
+      state = .known(known)
     }
   }
 
-  /// Disputes tells nothing of its own because of scheduling's events; those it mirrors must be readable.
+  /// The kind of streams that must look again because of an event: the disputes, where ladder or calendar are new.
+  static func stirs(_ event: Event) -> String? {
+    switch SchedulingNews(rawValue: event.type) {
+    case .policyAdopted, .calendarAdopted: "dispute"
+    case _: nil
+    }
+  }
+
+  /// The alerts that the profile asks for because of scheduling's event; an event that means something here must be
+  /// readable.
   ///
   /// - Throws: a refusal that names what cannot be read, so that the event is parked.
   static func react(
@@ -50,7 +87,78 @@ extension Disputes {
       } catch {
         throw Refusal(.wrongParams, error.faults(under: "/data/profile"))
       }
+    case .calendarAdopted:
+      let adopted = try CalendarAdopted.read(event.data, at: "/data")
+      do {
+        _ = try WorkingCalendar(json: adopted.calendar)
+      } catch {
+        throw Refusal(.wrongParams, error.faults(under: "/data/calendar"))
+      }
+    case .childEnteredCare: _ = try ChildEnteredCare.read(event.data, at: "/data")
+    case .childDetailsChanged: _ = try ChildDetailsChanged.read(event.data, at: "/data")
+    case .complaintMade: _ = try ComplaintMade.read(event.data, at: "/data")
+    case .courtEventRecorded: _ = try CourtEventRecorded.read(event.data, at: "/data")
+    case .cohortJoined: _ = try CohortJoined.read(event.data, at: "/data")
+    case .cohortLeft: _ = try CohortLeft.read(event.data, at: "/data")
+    case .reviewHeld: _ = try ReviewHeld.read(event.data, at: "/data")
+    case .factWithdrawn: _ = try FactWithdrawn.read(event.data, at: "/data")
+    case .carePlanChanged:
+      return Alerts.told(try CarePlanChanged.read(event.data, at: "/data"), event, look, moment)
+    case .auditCompleted:
+      return Alerts.told(try AuditCompleted.read(event.data, at: "/data"), event, look, moment)
+    case .deadlineMissed:
+      return Alerts.told(try DeadlineMissed.read(event.data, at: "/data"), look, moment)
     }
     return []
+  }
+}
+
+extension AdoptedProfiles {
+  /// Folds an adoption; false where it cannot be read.
+  fileprivate mutating func absorb(_ news: SchedulingNews, _ event: Event) -> Bool {
+    if news == .policyAdopted {
+      guard let adopted = try? PolicyAdopted.decoded(event.data), let profile = try? Profile(json: adopted.profile)
+      else { return false }
+      adopt(profile, from: adopted.from)
+      return true
+    }
+    guard let adopted = try? CalendarAdopted.decoded(event.data),
+      let calendar = try? WorkingCalendar(json: adopted.calendar)
+    else { return false }
+    adoptedCalendar = calendar
+    return true
+  }
+}
+
+extension HeardChild {
+  /// Folds a fact about the child; false where it cannot be read, or is not kept.
+  fileprivate mutating func absorb(_ news: SchedulingNews, _ event: Event) -> Bool {
+    let mark = event.key.mark
+    switch news {
+    case .childEnteredCare, .childDetailsChanged:
+      guard let team = event.data["team"]?.string.flatMap({ KebabWord($0) }) else { return false }
+      self.team = team
+    case .complaintMade:
+      guard let made = try? ComplaintMade.decoded(event.data) else { return false }
+      complaints.append(Complaint(event: mark, on: made.on, about: made.about))
+    case .courtEventRecorded:
+      guard let recorded = try? CourtEventRecorded.decoded(event.data) else { return false }
+      court.append(CourtStep(event: mark, on: recorded.on, step: recorded.event))
+    case .cohortJoined:
+      guard let joined = try? CohortJoined.decoded(event.data) else { return false }
+      cohorts.append(Membership(cohort: joined.cohort, from: joined.on))
+    case .cohortLeft:
+      guard let left = try? CohortLeft.decoded(event.data) else { return false }
+      for index in cohorts.indices where cohorts[index].cohort == left.cohort && cohorts[index].until == nil {
+        cohorts[index].until = left.on
+      }
+    case .reviewHeld:
+      guard let held = try? ReviewHeld.decoded(event.data) else { return false }
+      reviews.removeAll { $0.review == held.review }
+      reviews.append(Held(event: mark, review: held.review, days: held.meetings + [held.completedOn]))
+    case .policyAdopted, .calendarAdopted, .carePlanChanged, .auditCompleted, .deadlineMissed, .factWithdrawn:
+      return false
+    }
+    return true
   }
 }

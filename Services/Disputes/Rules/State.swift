@@ -1,173 +1,31 @@
 public import Contracts
-public import Policy
 
 /// What Disputes knows of one stream.
 ///
-/// `dispute/ID` is folded from its own journal; `policy/current` mirrors what scheduling told.
-public enum DisputesState: StreamState {
+/// `dispute/ID`, `theme/THEME.TEAM`, `practice/MONTH`, `clinic/ID` and `view/CHILD` are folded from its own journal;
+/// `policy/current`, `known/CHILD` and `withdrawn/SUBJECT` mirror what scheduling told.
+public enum DisputesState: StreamState, Equatable {
   /// `dispute/ID`: one dispute and its history.
   case dispute(DisputeFile)
-  /// `policy/current`: the profiles that the authority adopted.
+  /// `theme/THEME.TEAM`: what was proposed and declared of a theme.
+  case theme(ThemeFile)
+  /// `pattern/THEME.TEAM`: the challenges of a theme and team.
+  case pattern(PatternFile)
+  /// `practice/MONTH`: the good practice of a month.
+  case practice(PracticeMonth)
+  /// `clinic/ID`: a challenge clinic.
+  case clinic(ClinicFile)
+  /// `view/CHILD`: the views given to the court about a child.
+  case views(ViewsFile)
+  /// `policy/current`: the profiles and the calendar that the authority adopted.
   case policy(AdoptedProfiles)
+  /// `known/CHILD`: what scheduling told of a child.
+  case known(HeardChild)
+  /// `withdrawn/SUBJECT`: which of scheduling's events about a child or a review were withdrawn.
+  case withdrawn(WithdrawnEvents)
 
   /// The version of the fold.
-  public static let version = 1
-}
-
-/// One dispute: how it was raised, every stage it stood at, and how it ended.
-public struct DisputeFile: Codable, Equatable, Sendable {
-  /// The dispute.
-  public let dispute: DisputeID
-  /// How it was raised: alert, informal, formal, themed.
-  public let kind: KebabWord
-  /// The children it concerns.
-  public let children: [ChildID]
-  /// What it is about.
-  public let theme: KebabWord
-  /// The team challenged.
-  public let team: KebabWord?
-  /// When it was raised.
-  public let raisedOn: CivilDate
-  /// Who raised it.
-  public let officer: OfficerID?
-  /// The stages at which it stood, the first where it was raised; never empty.
-  public var steps: [Step]
-  /// The days on which it was referred to Cafcass, in the order in which they were told.
-  public var cafcassReferrals: [CivilDate]
-  /// Whether it is open, or how it ended.
-  public var standing: Standing
-
-  /// A stage reached.
-  public struct Step: Codable, Equatable, Sendable {
-    /// The stage.
-    public let stage: KebabWord
-    /// From which day.
-    public let on: CivilDate
-    /// What brought it there: raised, asked, clock.
-    public let because: KebabWord
-  }
-
-  /// Whether a dispute is open, or how it ended.
-  public enum Standing: Equatable, Sendable {
-    /// It waits for an outcome.
-    case open
-    /// It ended with an outcome on a day; the remedy, if there is one, must be evidenced by another.
-    case ended(outcome: KebabWord, on: CivilDate, remedyDueOn: CivilDate?)
-  }
-
-  /// Where it stands, or stood when it ended.
-  public var step: Step {
-    guard let last = steps.last else { preconditionFailure("a dispute stands at a stage") }
-    return last
-  }
-}
-
-/// The profiles that an authority adopted, ordered by the day from which each holds.
-public struct AdoptedProfiles: Codable, Equatable, Sendable {
-  /// The adoptions; of two from the same day the later told comes later.
-  public var adoptions: [Adoption] = []
-
-  /// A profile and the first day on which it holds.
-  public struct Adoption: Codable, Equatable, Sendable {
-    /// The first day.
-    public let from: CivilDate
-    /// The profile.
-    public let profile: Profile
-  }
-
-  /// Adds a profile that holds from `from`.
-  mutating func adopt(_ profile: Profile, from: CivilDate) {
-    let place = adoptions.firstIndex { $0.from > from } ?? adoptions.endIndex
-    adoptions.insert(Adoption(from: from, profile: profile), at: place)
-  }
-
-  /// The ladder that holds on `day`; nil where no profile holds then, or it has none.
-  public func ladder(on day: CivilDate) -> Ladder? { adoptions.last { $0.from <= day }?.profile.ladder }
-}
-
-// MARK: - The fold of the service's own journal
-
-/// The events that Disputes itself tells.
-enum DisputesEvent: String, CaseIterable {
-  case raised = "dispute-raised"
-  case escalated = "dispute-escalated"
-  case resolved = "dispute-resolved"
-  case referredToCafcass = "referred-to-cafcass"
-
-  /// The kind of an event of the service's own journal.
-  init(_ event: Event) {
-    guard let known = DisputesEvent(rawValue: event.type) else {
-      preconditionFailure("this journal never told \(event.type)")
-    }
-    self = known
-  }
-}
-
-extension Disputes {
-  /// The stream that an event of the service's own journal is about.
-  static func stream(_ event: Event) -> StreamKey {
-    switch DisputesEvent(event) {
-    case .raised: .dispute(told(DisputeRaised.self, event).dispute)
-    case .escalated: .dispute(told(DisputeEscalated.self, event).dispute)
-    case .resolved: .dispute(told(DisputeResolved.self, event).dispute)
-    case .referredToCafcass: .dispute(told(ReferredToCafcass.self, event).dispute)
-    }
-  }
-
-  /// Folds one event of the service's own journal into the state of its stream.
-  static func evolve(_ state: inout DisputesState?, _ event: Event) {
-    switch DisputesEvent(event) {
-    case .raised:
-      let raised = told(DisputeRaised.self, event)
-      state = .dispute(
-        DisputeFile(
-          dispute: raised.dispute, kind: raised.kind, children: raised.children, theme: raised.theme, team: raised.team,
-          raisedOn: raised.raisedOn, officer: raised.officer,
-          steps: [DisputeFile.Step(stage: raised.stage, on: raised.raisedOn, because: Cause.raised.word)],
-          cafcassReferrals: [], standing: .open))
-    case .escalated:
-      let escalated = told(DisputeEscalated.self, event)
-      change(&state) { file in
-        file.steps.append(
-          DisputeFile.Step(stage: escalated.stage, on: escalated.on, because: escalated.because))
-      }
-    case .resolved:
-      let resolved = told(DisputeResolved.self, event)
-      change(&state) { file in
-        file.standing = .ended(outcome: resolved.outcome, on: resolved.on, remedyDueOn: resolved.remedyDueOn)
-      }
-    case .referredToCafcass:
-      let referred = told(ReferredToCafcass.self, event)
-      change(&state) { $0.cafcassReferrals.append(referred.on) }
-    }
-  }
-
-  private static func change(_ state: inout DisputesState?, _ change: (inout DisputeFile) -> Void) {
-    guard case .dispute(var file)? = state else { preconditionFailure("a dispute is raised before all else") }
-    change(&file)
-    state = .dispute(file)
-  }
-
-  private static func told<Told: Message>(_ type: Told.Type, _ event: Event) -> Told {
-    do {
-      return try Told.of(event)
-    } catch {
-      preconditionFailure("this journal told an unreadable \(event.type)")
-    }
-  }
-}
-
-/// What brings a dispute to a stage.
-enum Cause: String {
-  case raised = "raised"
-  case asked = "asked"
-  case clock = "clock"
-
-  /// The word as it travels.
-  var word: KebabWord {
-    guard let word = KebabWord(rawValue) else { preconditionFailure("\(rawValue) is not a word") }
-    return word
-  }
+  public static let version = 2
 }
 
 // MARK: - Streams
@@ -175,8 +33,78 @@ enum Cause: String {
 extension StreamKey {
   /// A dispute.
   static func dispute(_ dispute: DisputeID) -> StreamKey { StreamKey("dispute", dispute.text) }
-  /// The profiles that the authority adopted.
+  /// A theme, of a team where one is named.
+  static func theme(_ theme: KebabWord, _ team: KebabWord?) -> StreamKey {
+    StreamKey("theme", theme.text + (team.map { ".\($0.text)" } ?? ""))
+  }
+  /// The challenges of a theme, of a team where one is named.
+  static func pattern(_ theme: KebabWord, _ team: KebabWord?) -> StreamKey {
+    StreamKey("pattern", theme.text + (team.map { ".\($0.text)" } ?? ""))
+  }
+  /// The good practice of a day's month.
+  static func practice(of day: CivilDate) -> StreamKey { StreamKey("practice", day.yearMonth) }
+  /// A challenge clinic.
+  static func clinic(_ clinic: ClinicID) -> StreamKey { StreamKey("clinic", clinic.text) }
+  /// The views given to the court about a child.
+  static func views(_ child: ChildID) -> StreamKey { StreamKey("view", child.text) }
+  /// The profiles and the calendar that the authority adopted.
   static let policy = StreamKey("policy", "current")
+  /// What scheduling told of a child.
+  static func known(_ child: ChildID) -> StreamKey { StreamKey("known", child.text) }
+  /// The events about a child or a review that were withdrawn.
+  static func withdrawn(_ subject: String) -> StreamKey { StreamKey("withdrawn", subject) }
+}
+
+// MARK: - Looking
+
+extension Look<DisputesState> {
+  /// What the authority has adopted; nothing where it has not adopted anything.
+  var policy: AdoptedProfiles {
+    guard case .policy(let policy)? = self[.policy] else { return AdoptedProfiles() }
+    return policy
+  }
+
+  /// What scheduling told of a child, without what was withdrawn; nothing where it told nothing.
+  func known(_ child: ChildID) -> HeardChild {
+    guard case .known(let known)? = self[.known(child)] else { return HeardChild() }
+    return known.standing { self.withdrawn($0) }
+  }
+
+  private func withdrawn(_ subject: String) -> WithdrawnEvents {
+    guard case .withdrawn(let events)? = self[.withdrawn(subject)] else { return WithdrawnEvents() }
+    return events
+  }
+}
+
+extension Gather<DisputesState> {
+  /// What the authority has adopted; nothing where it has not adopted anything.
+  var policy: AdoptedProfiles {
+    var found = AdoptedProfiles()
+    forEach("policy") { _, state in if case .policy(let policy) = state { found = policy } }
+    return found
+  }
+
+  /// All disputes, in order of id.
+  func forEachDispute(_ each: (DisputeFile) -> Void) {
+    forEach("dispute") { _, state in if case .dispute(let file) = state { each(file) } }
+  }
+
+  /// What scheduling told of each child, without what was withdrawn, in order of child.
+  func forEachKnown(_ each: (ChildID, HeardChild) -> Void) {
+    var withdrawn: [String: WithdrawnEvents] = [:]
+    forEach("withdrawn") { stream, state in
+      if case .withdrawn(let events) = state { withdrawn[stream.id] = events }
+    }
+    forEach("known") { stream, state in
+      guard case .known(let known) = state, let child = ChildID(stream.id) else { return }
+      each(child, known.standing { withdrawn[$0] ?? WithdrawnEvents() })
+    }
+  }
+}
+
+extension StreamKey {
+  /// What stands behind the kind.
+  fileprivate var id: String { String(text.dropFirst(kind.count + 1)) }
 }
 
 // MARK: - Coding
@@ -184,7 +112,14 @@ extension StreamKey {
 extension DisputesState: Codable {
   private enum Kind: String, Codable {
     case dispute = "dispute"
+    case theme = "theme"
+    case pattern = "pattern"
+    case practice = "practice"
+    case clinic = "clinic"
+    case views = "view"
     case policy = "policy"
+    case known = "known"
+    case withdrawn = "withdrawn"
   }
 
   private enum Keys: String, CodingKey {
@@ -197,60 +132,34 @@ extension DisputesState: Codable {
     let container = try decoder.container(keyedBy: Keys.self)
     switch try container.decode(Kind.self, forKey: .kind) {
     case .dispute: self = .dispute(try container.decode(DisputeFile.self, forKey: .state))
+    case .theme: self = .theme(try container.decode(ThemeFile.self, forKey: .state))
+    case .pattern: self = .pattern(try container.decode(PatternFile.self, forKey: .state))
+    case .practice: self = .practice(try container.decode(PracticeMonth.self, forKey: .state))
+    case .clinic: self = .clinic(try container.decode(ClinicFile.self, forKey: .state))
+    case .views: self = .views(try container.decode(ViewsFile.self, forKey: .state))
     case .policy: self = .policy(try container.decode(AdoptedProfiles.self, forKey: .state))
+    case .known: self = .known(try container.decode(HeardChild.self, forKey: .state))
+    case .withdrawn: self = .withdrawn(try container.decode(WithdrawnEvents.self, forKey: .state))
     }
   }
 
   /// Writes {`kind`, `state`}.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Keys.self)
-    switch self {
-    case .dispute(let file):
-      try container.encode(Kind.dispute, forKey: .kind)
-      try container.encode(file, forKey: .state)
-    case .policy(let policy):
-      try container.encode(Kind.policy, forKey: .kind)
-      try container.encode(policy, forKey: .state)
+    func write(_ kind: Kind, _ state: some Encodable) throws {
+      try container.encode(kind, forKey: .kind)
+      try container.encode(state, forKey: .state)
     }
-  }
-}
-
-extension DisputeFile.Standing: Codable {
-  private enum Kind: String, Codable {
-    case open = "open"
-    case ended = "ended"
-  }
-
-  private enum Keys: String, CodingKey {
-    case kind = "kind"
-    case outcome = "outcome"
-    case on = "on"
-    case remedyDueOn = "remedyDueOn"
-  }
-
-  /// Reads {`kind`, `outcome`, `on`, `remedyDueOn`?}, the last three of a dispute that ended.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Keys.self)
-    switch try container.decode(Kind.self, forKey: .kind) {
-    case .open: self = .open
-    case .ended:
-      self = .ended(
-        outcome: try container.decode(KebabWord.self, forKey: .outcome),
-        on: try container.decode(CivilDate.self, forKey: .on),
-        remedyDueOn: try container.decodeIfPresent(CivilDate.self, forKey: .remedyDueOn))
-    }
-  }
-
-  /// Writes {`kind`, `outcome`, `on`, `remedyDueOn`?}.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Keys.self)
     switch self {
-    case .open: try container.encode(Kind.open, forKey: .kind)
-    case .ended(let outcome, let on, let remedyDueOn):
-      try container.encode(Kind.ended, forKey: .kind)
-      try container.encode(outcome, forKey: .outcome)
-      try container.encode(on, forKey: .on)
-      try container.encodeIfPresent(remedyDueOn, forKey: .remedyDueOn)
+    case .dispute(let file): try write(.dispute, file)
+    case .theme(let theme): try write(.theme, theme)
+    case .pattern(let pattern): try write(.pattern, pattern)
+    case .practice(let month): try write(.practice, month)
+    case .clinic(let clinic): try write(.clinic, clinic)
+    case .views(let views): try write(.views, views)
+    case .policy(let policy): try write(.policy, policy)
+    case .known(let known): try write(.known, known)
+    case .withdrawn(let events): try write(.withdrawn, events)
     }
   }
 }

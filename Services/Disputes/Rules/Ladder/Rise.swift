@@ -44,6 +44,9 @@ enum Rise {
     guard let stage = ladder.stage(asked) else { throw WhyNot.unknownStage.at("/stage") }
     guard ladder.isHigher(asked, than: current) else { throw WhyNot.notAHigherStage.at("/stage") }
     guard stage.takes(file.kind) else { throw WhyNot.stageNotForKind.at("/stage") }
+    if ladder.unskippable(from: current, to: asked, for: file.kind) != nil {
+      throw WhyNot.stageMayNotBeSkipped.at("/stage")
+    }
     return stage.name
   }
 }
