@@ -14,12 +14,12 @@ final class House {
   private(set) var kills = 0
   private var forwarders: [Process] = []
 
-  /// A range of ports for each house, so that houses stand side by side.
+  /// A range of ports for each house, so that houses stand side by side; below those that the system gives to clients.
   private static let next = Atomic<Int>(0)
 
   init(_ environment: [String: String] = [:]) throws {
     let number = House.next.add(1, ordering: .relaxed).newValue
-    port = 20_000 + (Int(getpid()) * 40 + number * 400) % 30_000
+    port = 10_000 + (Int(getpid()) * 40 + number * 160) % 22_000
     folder = FileManager.default.temporaryDirectory.appending(path: "holdfast-journey-\(getpid())-\(number)")
     try? FileManager.default.removeItem(at: folder)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -81,9 +81,9 @@ struct AskCommand: ParsableCommand {
   static func isRepeatable(_ method: String, _ params: JSON) -> Bool {
     if params["command"] != nil || method == "publish" { return true }
     let questions: Set = [
-      "replay", "health", "describe", "refused", "parked", "waiting", "verify", "timetable", "due", "overdue", "diary",
-      "due-by-month", "notice", "unallocated", "caseloads", "officers", "proposal", "reallocation", "what-if", "cohort",
-      "cohorts", "activities", "sample", "participation", "uncoded", "unheard", "returns", "voice",
+      "replay", "health", "describe", "refused", "parked", "waiting", "sealed", "verify", "timetable", "due", "overdue",
+      "diary", "due-by-month", "notice", "unallocated", "caseloads", "officers", "proposal", "reallocation", "what-if",
+      "cohort", "cohorts", "activities", "sample", "participation", "uncoded", "unheard", "returns", "voice",
       "dispute", "open-disputes", "ladder", "themes", "clinic-list", "figures", "table", "explain", "discrepancies",
       "restatements", "child", "compare-policy", "annual-report", "export", "population", "lateness",
     ]

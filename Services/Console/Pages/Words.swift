@@ -77,7 +77,8 @@ enum Words {
   static func longestPart(_ text: String) -> Int {
     text.split(separator: " ").map { word in
       guard !word.contains(where: \.isNumber) else { return word.count }
-      return word.split(separator: "-").map { $0.count + 1 }.max() ?? 0
+      let parts = word.split(separator: "-")
+      return parts.enumerated().map { $1.count + ($0 < parts.count - 1 ? 1 : 0) }.max() ?? 0
     }.max() ?? 0
   }
 
