@@ -80,7 +80,7 @@ let package = Package(
       "reporting", in: "Reporting", ["ReportingRules", "ReportingReadModel", "Loop"], exclude: ["Rules", "ReadModel"]),
 
     program(
-      "holdfast", in: "Console", ["Contracts", "Wire", argumentParser, crypto]),
+      "holdfast", in: "Console", ["Contracts", "Policy", "Wire", argumentParser, crypto]),
 
     .target(
       name: "Support", dependencies: ["Contracts", "Journal", "Wire", crypto, grdb], path: "Tests/Support",

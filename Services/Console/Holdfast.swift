@@ -16,7 +16,8 @@ struct Holdfast: ParsableCommand {
       """,
     version: holdfastVersion,
     subcommands: [
-      PublishCommand.self, PlayCommand.self, AskCommand.self, TailCommand.self, DiaryCommand.self, ReportCommand.self,
+      PublishCommand.self, PlayCommand.self, AskCommand.self, TailCommand.self, DiaryCommand.self, AdoptCommand.self,
+      ReportCommand.self,
       HealthCommand.self, VerifyCommand.self, KeysCommand.self,
     ])
 }

@@ -54,7 +54,7 @@ def wrong_texts(schema):
     reasons = {
         "^[A-Za-z0-9-]{1,36}$": "not-an-identifier", "^[A-Za-z0-9-]{1,64}$": "not-an-identifier",
         "^[a-z0-9]{2,32}$": "not-an-authority", "^[0-9]{1,19}$": "not-a-sequence",
-        "^[a-z0-9]+(-[a-z0-9]+)*$": "not-a-word",
+        "^[a-z0-9]+(-[a-z0-9]+)*$": "not-a-word", "^[0-9a-f]{64}$": "not-a-hash",
     }
     reason = reasons[pattern]
     return [("not allowed", "Not Allowed!", reason), ("empty", "", reason), ("too long", "a" * 65, reason)]

@@ -36,6 +36,17 @@ import Testing
     #expect(try LineSource.count(in: path) == count)
   }
 
+  @Test func `a profile's faults are named by their lines`() throws {
+    #expect(try AdoptCommand.read("thurrock") == .string("thurrock"))
+    let good = try file("{\n  \"name\": \"camden\",\n  \"local\": { \"recordWorkingDays\": 10 }\n}\n")
+    #expect(try AdoptCommand.read(good)["local"]?["recordWorkingDays"]?.integer == 10)
+    let bad = try file("{\n  \"name\": \"camden\",\n  \"local\": {\n    \"recordWorkingDay\": 10\n  }\n}\n")
+    #expect(
+      throws: Trouble.wrong("\(bad) is faulty:\nline 4: unknown-member at /local/recordWorkingDay")
+    ) { try AdoptCommand.read(bad) }
+    #expect(throws: Trouble.self) { try AdoptCommand.read("nobody") }
+  }
+
   @Test func `lines longer than one reading come whole`() throws {
     let long = String(repeating: "x", count: 700_000)
     let path = try file("a\n\(long)\nb\n")
