@@ -43,7 +43,9 @@ struct FolderLock {
     }
   }
 
+  /// Lets go of the folder, also where a process just forked still shares the open file.
   func release() {
+    _ = flock(handle.fileDescriptor, LOCK_UN)
     try? handle.close()
   }
 }
