@@ -58,7 +58,8 @@ struct Description {
   }
 
   private var index: JSON {
-    let reasons = SharedMethods.refusals + catalogue.refusals
+    let shared = Set(SharedMethods.refusals.map(\.reason))
+    let reasons = SharedMethods.refusals + catalogue.refusals.filter { !shared.contains($0.reason) }
     return .object([
       ("service", .string(service.rawValue)), ("version", .string(version)),
       ("methods", .array(methods.map { entry($0.name, $0.words, [("kind", .string($0.kind.rawValue))]) })),

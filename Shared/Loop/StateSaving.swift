@@ -55,10 +55,17 @@ extension StateCache {
     guard var entry = entries[place] else { preconditionFailure("what is written is in memory") }
     entry.unsavedFrom = nil
     entries[place] = entry
-    let body = entry.state.flatMap { try? JSON.line(encoding: $0) } ?? JSON.null.line
     batch.states.append(
       StateRow(
         authority: place.authority, stream: place.stream, version: State.version, sequence: entry.sequence, wake: wake,
-        body: body))
+        body: StateCache.body(entry.state)))
+  }
+
+  /// The bytes of a state, or of null where nothing is known. A state that could not be written would be lost in
+  /// silence: the process ends instead, and folds it again.
+  private static func body(_ state: State?) -> [UInt8] {
+    guard let state else { return JSON.null.line }
+    guard let body = try? JSON.line(encoding: state) else { preconditionFailure("a state cannot be written") }
+    return body
   }
 }
