@@ -115,12 +115,13 @@ final class House {
   func settle(seconds: Double = 60) throws {
     let deadline = Date(timeIntervalSinceNow: seconds)
     var last = ""
-    let desks = try ServiceName.allCases.map { try Desk(desk(of: $0)) }
+    let running = ServiceName.allCases.filter { isRunning($0) }
+    let desks = try running.map { try Desk(desk(of: $0)) }
     while Date() < deadline {
       var isSettled = true
       var heads: [String: String] = [:]
       last = ""
-      for (service, desk) in zip(ServiceName.allCases, desks) {
+      for (service, desk) in zip(running, desks) {
         guard let health = try? desk.ask("health", [], seconds: 5).outcome.get() else {
           isSettled = false
           continue

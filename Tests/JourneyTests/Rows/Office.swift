@@ -3,22 +3,28 @@ import Foundation
 import Support
 import Testing
 
-/// A scheduling service as a real process with a desk of its own, whose clock follows what it is told.
+/// A scheduling service, and what others a row needs, as real processes whose clocks follow what they are told.
 final class Office {
   let house: House
-  let desk: Desk
+  private var desks: [ServiceName: Desk] = [:]
   private var counter = 0
   /// The day on which what is told next becomes known, in the morning.
   private(set) var today = "2022-04-01"
 
   /// An office that has adopted a built-in profile from 1 April 2000; the statutory baseline unless one is named.
-  init(_ profile: String? = nil) throws {
+  init(_ profile: String? = nil, with others: ServiceName...) throws {
     house = try House()
-    try house.start(.scheduling)
-    desk = try Desk(house.desk(of: .scheduling))
-    _ = try desk.ask("health", [], seconds: 30).outcome.get()
+    for service in [.scheduling] + others {
+      try house.start(service)
+      let desk = try Desk(house.desk(of: service))
+      _ = try desk.ask("health", [], seconds: 30).outcome.get()
+      desks[service] = desk
+    }
     if let profile { try command("adopt-policy", #"{"profile":"\#(profile)","from":"2000-04-01"}"#) }
   }
+
+  /// Waits until every service has followed the others to their heads, and nothing waits.
+  func settle() throws { try house.settle() }
 
   /// Lets time pass to a day: what is told from then on becomes known on it.
   func on(_ day: String) { today = day }
@@ -31,7 +37,9 @@ final class Office {
 
   /// Publishes a fact; its id, by which it may be withdrawn.
   @discardableResult
-  func publish(_ type: String, _ data: String, recorded: String? = nil) throws -> String {
+  func publish(
+    _ type: String, _ data: String, recorded: String? = nil, at service: ServiceName = .scheduling
+  ) throws -> String {
     counter += 1
     let data = try JSON.read(Array(data.utf8))
     let id = "fact-\(counter)"
@@ -41,12 +49,12 @@ final class Office {
       ("recordedtime", recorded.map { .string("\($0)T09:00:00Z") }),
       ("receivedtime", .string("\(today)T09:00:00Z")), ("data", data),
     ])
-    _ = try answer("publish", [("event", event)])
+    _ = try answer("publish", [("event", event)], service)
     return id
   }
 
-  /// Takes back an event of the journal.
-  func withdraw(_ event: JSON) throws {
+  /// Takes back an event of a service's journal.
+  func withdraw(_ event: JSON, at service: ServiceName = .scheduling) throws {
     counter += 1
     let named = JSON.object([("source", event["source"]), ("id", event["id"])])
     let withdrawal = JSON.object([
@@ -55,35 +63,36 @@ final class Office {
       ("receivedtime", .string("\(today)T09:00:00Z")),
       ("data", .object([("event", named), ("reason", .string("told in error"))])),
     ])
-    _ = try answer("publish", [("event", withdrawal)])
+    _ = try answer("publish", [("event", withdrawal)], service)
   }
 
   /// Asks a command; its result.
   @discardableResult
-  func command(_ method: String, _ params: String) throws -> JSON {
+  func command(_ method: String, _ params: String, at service: ServiceName = .scheduling) throws -> JSON {
     let asked = try JSON.read(Array(params.utf8)).members?.list ?? []
     let shared: [(String, JSON?)] = [
       ("authority", .string("westminster")), ("receivedtime", .string("\(today)T09:00:00Z")),
     ]
-    return try answer(method, asked.map { ($0.name, $0.value) } + shared)
+    return try answer(method, asked.map { ($0.name, $0.value) } + shared, service)
   }
 
   /// Asks a question; its answer.
-  func ask(_ method: String, _ params: String = "{}") throws -> JSON {
+  func ask(_ method: String, _ params: String = "{}", at service: ServiceName = .scheduling) throws -> JSON {
     let asked = try JSON.read(Array(params.utf8)).members?.list ?? []
-    return try answer(method, asked.map { ($0.name, $0.value) } + [("authority", .string("westminster"))])
+    return try answer(method, asked.map { ($0.name, $0.value) } + [("authority", .string("westminster"))], service)
   }
 
-  private func answer(_ method: String, _ params: [(String, JSON?)]) throws -> JSON {
-    try desk.ask(method, params, seconds: 60).outcome.get()
+  private func answer(_ method: String, _ params: [(String, JSON?)], _ service: ServiceName) throws -> JSON {
+    let desk = try #require(desks[service], "the office has no \(service.rawValue)")
+    return try desk.ask(method, params, seconds: 60).outcome.get()
   }
 
-  /// The events of a type that the journal holds, as told, about a child where one is named.
-  func told(_ type: String, of child: String? = nil) throws -> [JSON] {
+  /// The events of a type that a service's journal holds, as told, about a child where one is named.
+  func told(_ type: String, of child: String? = nil, at service: ServiceName = .scheduling) throws -> [JSON] {
     var events: [JSON] = []
     var after = "0000000000000000000"
     while true {
-      let page = try ask("replay", #"{"after":"\#(after)"}"#)
+      let page = try ask("replay", #"{"after":"\#(after)"}"#, at: service)
       let told = page["events"]?.array ?? []
       guard let last = told.last?["sequence"]?.string else { break }
       events += told

@@ -1,0 +1,8 @@
+import Contracts
+import Testing
+
+// MARK: - Disputes
+
+extension Row {
+  static let disputes: [Row] = []
+}

@@ -1,0 +1,8 @@
+import Contracts
+import Testing
+
+// MARK: - Participation
+
+extension Row {
+  static let participation: [Row] = []
+}

@@ -1,0 +1,8 @@
+import Contracts
+import Testing
+
+// MARK: - Reporting
+
+extension Row {
+  static let reporting: [Row] = []
+}
