@@ -15,9 +15,13 @@ public final class Loop<State: StreamState> {
   private var longQuestions = 0
   private let log: Logger
   private var followers: [String: Follower]
+  /// Services that are followed anew from the next turn on: not at once, as a follower may be at work.
+  private var askedAgain: [ServiceName] = []
   private var heartbeats = Heartbeats()
   private let started: Timestamp
   private var isStopping = false
+  /// How many of the turn's items were taken, and how many of those are stored and answered.
+  private var items = (taken: 0, stored: 0)
   private var measuredAt: Int64 = 0
   private var followedAt: Int64 = 0
 
@@ -43,6 +47,7 @@ public final class Loop<State: StreamState> {
     turn = try Turn(service: service, store: store, settings: settings)
     followers = Dictionary(
       uniqueKeysWithValues: service.rules.service.follows.map { ($0.rawValue, Follower($0)) })
+    turn.commitSlice = { [unowned self] () throws(StoreError) in try commit() }
   }
 
   /// One turn: takes what is there (or waits for it up to `milliseconds`), decides, stores, tells.
@@ -57,9 +62,11 @@ public final class Loop<State: StreamState> {
     let isReady = !ready.isEmpty || (turn.isSweeping && !turn.vitals.isFull && !isStopping)
     let incoming =
       try transport.receive(waiting: isReady ? 0 : milliseconds, limit: Loop.limit) + ready.map { .answered($0) }
+    items = (0, 0)
     beginTurn()
     for item in incoming {
       take(item)
+      items.taken += 1
       turn.sweep()
     }
     turn.sweep()
@@ -118,8 +125,10 @@ public final class Loop<State: StreamState> {
       if turn.vitals.isFull, isStored { recovered() }
     } catch {
       guard case .full = error else { throw error }
-      try refuseAll(incoming)
+      try refuseAll(incoming.dropFirst(items.stored))
     }
+    for service in askedAgain { followers[service.rawValue] = Follower(service) }
+    askedAgain = []
     if !isStopping { followAll() }
     heartbeats.beat(turn, transport)
   }
@@ -138,6 +147,7 @@ public final class Loop<State: StreamState> {
     } else {
       try store.settle()
     }
+    items.stored = items.taken
     KillPoint.beforeTelling.reached()
     for output in turn.takeOutputs() {
       switch output {
@@ -146,7 +156,7 @@ public final class Loop<State: StreamState> {
       case .long(let question):
         longQuestions += 1
         if let threads { threads.start(question) } else { answers.append(question.answer()) }
-      case .askAgain(let service, _): followers[service.rawValue] = Follower(service)
+      case .askAgain(let service, _): askedAgain.append(service)
       }
     }
     return !batch.isEmpty
@@ -172,7 +182,7 @@ public final class Loop<State: StreamState> {
 
   /// The batch could not be stored: all that would change something is refused, questions are answered from what is
   /// stored.
-  private func refuseAll(_ incoming: [Incoming]) throws(StoreError) {
+  private func refuseAll(_ incoming: ArraySlice<Incoming>) throws(StoreError) {
     if !turn.vitals.isFull { log.error("no room to store; refusing writes") }
     turn.vitals.isFull = true
     try turn.reload()

@@ -38,6 +38,12 @@ final class Turn<State: StreamState> {
   var refusedCount = 0
   /// How many more streams the sweeps may wake in this turn.
   var sweepBudget = 0
+  /// The day through which all days were turned since the start; nil where that is not known.
+  var turnedThrough: CivilDate?
+  /// How many streams days have woken since the last batch was taken.
+  var wokenSince = 0
+  /// Stores and tells what is decided so far, in the middle of a turn: given by the loop.
+  var commitSlice: () throws(StoreError) -> Void = {}
   /// The first fault of the store; nothing decided after it is stored or told.
   var failure: StoreError?
   /// When this turn writes: the system's clock, read by the loop.
@@ -77,6 +83,8 @@ final class Turn<State: StreamState> {
       positions[FeedKey(service: position.service, authority: position.authority)] = position
     }
     clock = try store.newestReceivedtime()
+    turnedThrough = nil
+    wokenSince = 0
     waiting = WaitingRoom(rows: try store.waiting(includingDone: false))
     parked = ParkedRoom(rows: try store.parked())
     refusedCount = try store.refusedCount()
@@ -236,6 +244,7 @@ final class Turn<State: StreamState> {
   /// Forgets the batch once it is stored, and hands over what is to be told.
   func takeOutputs() -> [Output] {
     batch = Batch()
+    wokenSince = 0
     told.removeAll(keepingCapacity: true)
     receipts.removeAll(keepingCapacity: true)
     answers.removeAll(keepingCapacity: true)

@@ -2,7 +2,8 @@ import Contracts
 import Journal
 
 extension Turn {
-  /// How many streams the sweeps wake in one turn: so asks are answered in between.
+  /// How many streams the sweeps wake in one turn, so that asks are answered in between; and how many the days wake
+  /// before what comes of it is stored and told, so that memory does not grow with what falls on one day.
   static var slice: Int { 200 }
 
   /// Now: the system's clock, or the newest known time ever seen.
@@ -14,19 +15,23 @@ extension Turn {
   }
 
   /// Moves the clock to `time` where that is later, and lets each day in between bring what is due on it.
+  ///
+  /// After a start it is not known how far the days were turned, as the process may have died between two slices of
+  /// one: so what is due by then is turned first, whatever the clock says.
   func advance(to time: Timestamp) {
-    let before = clock
-    guard before.map({ time > $0 }) ?? true else { return }
-    clock = time
-    let today = time.londonDate
-    if let before, before.londonDate >= today { return }
+    let now = max(time, clock ?? time)
+    clock = now
+    let today = now.londonDate
+    guard turnedThrough.map({ $0 < today }) ?? true else { return }
     for authority in journals.keys.sorted() { turnDays(of: authority, through: today) }
+    if failure == nil { turnedThrough = today }
   }
 
-  /// Lets each day up to `today` bring what is due on it, day by day; a stream is woken once a day.
+  /// Lets each day up to `today` bring what is due on it, day by day; a stream is woken once a day. It is done in
+  /// slices, each stored and told before the next, and all of them before whatever moved the clock is decided.
   private func turnDays(of authority: Authority, through today: CivilDate) {
     var turned: CivilDate?
-    while true {
+    while failure == nil {
       let due = states.waking(authority, through: today).filter { due in turned.map { due.wake > $0 } ?? true }
       guard let day = due.first?.wake else { return }
       let time = Timestamp(startOfLondonDay: day)
@@ -35,8 +40,20 @@ extension Turn {
         // The same stream may come to the same day again with a fact told late: that is another waking.
         let text = "wake/\(stream)/\(day)/\(states.newest(place).number)"
         wake(place, Cause(text: text, receivedtime: time))
+        wokenSince += 1
+        if wokenSince >= Turn.slice { endSlice() }
+        guard failure == nil else { return }
       }
       turned = day
+    }
+  }
+
+  /// Stores and tells what is decided so far. A fault is kept, as any of the store: nothing after it is stored or told.
+  private func endSlice() {
+    do throws(StoreError) {
+      try commitSlice()
+    } catch {
+      if failure == nil { failure = error }
     }
   }
 
