@@ -43,10 +43,9 @@ extension Disputes {
     guard let news = SchedulingNews(event, service) else { return }
     switch news {
     case .policyAdopted, .calendarAdopted:
-      var policy = AdoptedProfiles()
+      var policy = AdoptedPolicy()
       if case .policy(let before)? = state { policy = before }
-      guard policy.absorb(news, event) else { return }
-      state = .policy(policy)
+      if (try? policy.fold(event)) != nil { state = .policy(policy) }
     case .factWithdrawn:
       guard let withdrawal = try? FactWithdrawn.decoded(event.data) else { return }
       var withdrawn = WithdrawnEvents()
@@ -80,20 +79,9 @@ extension Disputes {
   ) throws(Refusal) -> [Draft] {
     guard let news = SchedulingNews(event, service) else { return [] }
     switch news {
-    case .policyAdopted:
-      let adopted = try PolicyAdopted.read(event.data, at: "/data")
-      do {
-        _ = try Profile(json: adopted.profile)
-      } catch {
-        throw Refusal(.wrongParams, error.faults(under: "/data/profile"))
-      }
-    case .calendarAdopted:
-      let adopted = try CalendarAdopted.read(event.data, at: "/data")
-      do {
-        _ = try WorkingCalendar(json: adopted.calendar)
-      } catch {
-        throw Refusal(.wrongParams, error.faults(under: "/data/calendar"))
-      }
+    case .policyAdopted, .calendarAdopted:
+      var policy = AdoptedPolicy()
+      try policy.fold(event)
     case .childEnteredCare: _ = try ChildEnteredCare.read(event.data, at: "/data")
     case .childDetailsChanged: _ = try ChildDetailsChanged.read(event.data, at: "/data")
     case .complaintMade: _ = try ComplaintMade.read(event.data, at: "/data")
@@ -110,23 +98,6 @@ extension Disputes {
       return Alerts.told(try DeadlineMissed.read(event.data, at: "/data"), look, moment)
     }
     return []
-  }
-}
-
-extension AdoptedProfiles {
-  /// Folds an adoption; false where it cannot be read.
-  fileprivate mutating func absorb(_ news: SchedulingNews, _ event: Event) -> Bool {
-    if news == .policyAdopted {
-      guard let adopted = try? PolicyAdopted.decoded(event.data), let profile = try? Profile(json: adopted.profile)
-      else { return false }
-      adopt(profile, from: adopted.from)
-      return true
-    }
-    guard let adopted = try? CalendarAdopted.decoded(event.data),
-      let calendar = try? WorkingCalendar(json: adopted.calendar)
-    else { return false }
-    adoptedCalendar = calendar
-    return true
   }
 }
 

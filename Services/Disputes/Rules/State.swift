@@ -1,4 +1,5 @@
 public import Contracts
+public import Policy
 
 /// What Disputes knows of one stream.
 ///
@@ -18,7 +19,7 @@ public enum DisputesState: StreamState, Equatable {
   /// `view/CHILD`: the views given to the court about a child.
   case views(ViewsFile)
   /// `policy/current`: the profiles and the calendar that the authority adopted.
-  case policy(AdoptedProfiles)
+  case policy(AdoptedPolicy)
   /// `known/CHILD`: what scheduling told of a child.
   case known(HeardChild)
   /// `withdrawn/SUBJECT`: which of scheduling's events about a child or a review were withdrawn.
@@ -59,8 +60,8 @@ extension StreamKey {
 
 extension Look<DisputesState> {
   /// What the authority has adopted; nothing where it has not adopted anything.
-  var policy: AdoptedProfiles {
-    guard case .policy(let policy)? = self[.policy] else { return AdoptedProfiles() }
+  var policy: AdoptedPolicy {
+    guard case .policy(let policy)? = self[.policy] else { return AdoptedPolicy() }
     return policy
   }
 
@@ -78,8 +79,8 @@ extension Look<DisputesState> {
 
 extension Gather<DisputesState> {
   /// What the authority has adopted; nothing where it has not adopted anything.
-  var policy: AdoptedProfiles {
-    var found = AdoptedProfiles()
+  var policy: AdoptedPolicy {
+    var found = AdoptedPolicy()
     forEach("policy") { _, state in if case .policy(let policy) = state { found = policy } }
     return found
   }
@@ -137,7 +138,7 @@ extension DisputesState: Codable {
     case .practice: self = .practice(try container.decode(PracticeMonth.self, forKey: .state))
     case .clinic: self = .clinic(try container.decode(ClinicFile.self, forKey: .state))
     case .views: self = .views(try container.decode(ViewsFile.self, forKey: .state))
-    case .policy: self = .policy(try container.decode(AdoptedProfiles.self, forKey: .state))
+    case .policy: self = .policy(try container.decode(AdoptedPolicy.self, forKey: .state))
     case .known: self = .known(try container.decode(HeardChild.self, forKey: .state))
     case .withdrawn: self = .withdrawn(try container.decode(WithdrawnEvents.self, forKey: .state))
     }

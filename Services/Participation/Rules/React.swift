@@ -107,7 +107,7 @@ extension Participation {
     case .factWithdrawn: _ = try FactWithdrawn.read(event.data, at: "/data")
     case .policyAdopted, .calendarAdopted:
       var policy = AdoptedPolicy()
-      try policy.fold(event)
+      guard (try? policy.fold(event)) != nil else { throw WhyNot.policyUnreadable.at("/data") }
     case _:
       guard !mirrors(event, .scheduling).isEmpty else { return }
       var known = KnownChild()

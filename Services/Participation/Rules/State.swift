@@ -1,4 +1,5 @@
 public import Contracts
+public import Policy
 
 /// What Participation knows of one stream.
 ///

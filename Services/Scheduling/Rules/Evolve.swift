@@ -84,7 +84,11 @@ enum Evolve {
     switch SchedulingEvent(rawValue: event.type) {
     case .policyAdopted, .calendarAdopted:
       var policy = state?.policy ?? AdoptedPolicy()
-      adopt(event, &policy)
+      do throws(Refusal) {
+        try policy.fold(event)
+      } catch {
+        preconditionFailure("the journal holds a faulty policy: \(error)")
+      }
       state = .policy(policy)
     case .officerRegistered, .officerChanged:
       if let officer = Officer.folded(state?.officer, event) { state = .officer(officer) }
@@ -111,20 +115,6 @@ enum Evolve {
       return try Told.of(event)
     } catch {
       preconditionFailure("the journal holds a \(Told.name) that cannot be read")
-    }
-  }
-
-  private static func adopt(_ event: Event, _ policy: inout AdoptedPolicy) {
-    do {
-      if event.type == PolicyAdopted.name {
-        let told: PolicyAdopted = read(event)
-        policy.adoptions.append(.init(from: told.from, profile: try Profile(json: told.profile)))
-      } else {
-        let told: CalendarAdopted = read(event)
-        policy.adoptedCalendar = try WorkingCalendar(json: told.calendar)
-      }
-    } catch {
-      preconditionFailure("the journal holds a faulty policy: \(error)")
     }
   }
 }

@@ -1,5 +1,5 @@
 public import Contracts
-import Policy
+public import Policy
 
 /// The state of one stream of scheduling: a child (`child/ID`), an officer (`officer/ID`), what the authority has
 /// adopted (`policy/current`), a dip sample (`sample/ID`) or a month's activities (`activity/YYYY-MM`).
@@ -18,7 +18,7 @@ public enum SchedulingState: StreamState, Equatable {
   case activities(Activities)
 
   /// The version of the fold.
-  public static let version = 2
+  public static let version = 3
 }
 
 extension SchedulingState: Codable {
@@ -74,43 +74,6 @@ extension SchedulingState {
   }
   var activities: Activities? {
     if case .activities(let activities) = self { activities } else { nil }
-  }
-}
-
-/// What the authority has adopted: profiles, each from a date, and a working-day calendar.
-public struct AdoptedPolicy: Codable, Equatable, Sendable {
-  /// A profile and the first day on which it holds.
-  struct Adoption: Codable, Equatable {
-    let from: CivilDate
-    let profile: Profile
-
-    private enum CodingKeys: String, CodingKey {
-      case from = "f"
-      case profile = "p"
-    }
-  }
-
-  /// The profiles, in order of the day from which they hold.
-  var adoptions: [Adoption] = []
-  /// The calendar adopted last; nil while the built-in one is used.
-  var adoptedCalendar: WorkingCalendar?
-
-  private enum CodingKeys: String, CodingKey {
-    case adoptions = "p"
-    case adoptedCalendar = "c"
-  }
-
-  /// The calendar that is used.
-  var calendar: WorkingCalendar { adoptedCalendar ?? BankHolidays.englandAndWales }
-
-  /// The profile that holds for a limit that runs from `day`; the statutory baseline before the first.
-  func profile(on day: CivilDate) -> Profile {
-    adoptions.last { $0.from <= day }?.profile ?? .statutory
-  }
-
-  /// The limit from its event, by the calendar and the profile that held then.
-  func due(_ limit: Limit, from anchor: CivilDate) -> Due? {
-    DueDates.due(limit, anchor: anchor, calendar: calendar, profile: profile(on: anchor))
   }
 }
 

@@ -1,35 +1,9 @@
-public import Contracts
-public import Policy
+import Contracts
+import Policy
 
-/// The profiles that an authority adopted, ordered by the day from which each holds, and its calendar.
-public struct AdoptedProfiles: Codable, Equatable, Sendable {
-  /// The adoptions; of two from the same day the later told comes later.
-  public internal(set) var adoptions: [Adoption] = []
-  /// The calendar adopted last; nil while the built-in one is used.
-  public internal(set) var adoptedCalendar: WorkingCalendar?
-
-  /// A profile and the first day on which it holds.
-  public struct Adoption: Codable, Equatable, Sendable {
-    /// The first day.
-    public let from: CivilDate
-    /// The profile.
-    public let profile: Profile
-  }
-
-  /// The calendar that is used.
-  var calendar: WorkingCalendar { adoptedCalendar ?? BankHolidays.englandAndWales }
-
-  /// Adds a profile that holds from `from`.
-  mutating func adopt(_ profile: Profile, from: CivilDate) {
-    let place = adoptions.firstIndex { $0.from > from } ?? adoptions.endIndex
-    adoptions.insert(Adoption(from: from, profile: profile), at: place)
-  }
-
-  /// The profile that holds on `day`; the statutory baseline before the first.
-  func profile(on day: CivilDate) -> Profile { adoptions.last { $0.from <= day }?.profile ?? .statutory }
-
+extension AdoptedPolicy {
   /// The ladder that holds on `day`; nil where no profile holds then, or it has none.
-  public func ladder(on day: CivilDate) -> Ladder? { profile(on: day).ladder }
+  func ladder(on day: CivilDate) -> Ladder? { profile(on: day).ladder }
 }
 
 /// What scheduling told of a child. What was withdrawn since stays, and is left out where it is looked at.

@@ -32,7 +32,7 @@ struct Clock {
   }
 
   /// The clock of a dispute, by the ladder that holds on the day on which it was raised.
-  init(_ file: DisputeFile, _ policy: AdoptedProfiles) {
+  init(_ file: DisputeFile, _ policy: AdoptedPolicy) {
     self.file = file
     profile = policy.profile(on: file.raisedOn)
     ladder = profile.ladder
@@ -135,7 +135,7 @@ struct Clock {
   }
 
   /// A dispute as it is raised, with who answers and by when.
-  static func raised(_ raised: DisputeRaised, _ policy: AdoptedProfiles) -> DisputeRaised {
+  static func raised(_ raised: DisputeRaised, _ policy: AdoptedPolicy) -> DisputeRaised {
     let clock = Clock(DisputeFile(raised), policy)
     return DisputeRaised(
       dispute: raised.dispute, kind: raised.kind, stage: raised.stage, children: raised.children, theme: raised.theme,

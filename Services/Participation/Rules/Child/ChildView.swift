@@ -1,4 +1,5 @@
 import Contracts
+import Policy
 
 /// All that is known of one child: what scheduling told and stands, and what participation itself told.
 struct ChildView {

@@ -85,13 +85,6 @@ struct Deadline: Equatable {
   }
 }
 
-extension AdoptedPolicy {
-  /// The days on which a limit from an event ends on both clocks; nil where neither statute nor profile sets it.
-  func days(_ limit: Limit, from anchor: CivilDate) -> (statutory: CivilDate?, local: CivilDate?)? {
-    DueDates.days(limit, anchor: anchor, calendar: calendar, profile: profile(on: anchor))
-  }
-}
-
 /// The deadlines of a child, derived from what is known: each group has a file of its own.
 enum Deadlines {
   /// All deadlines of the kinds that the authority watches, met and unmet, in order of their earlier day.

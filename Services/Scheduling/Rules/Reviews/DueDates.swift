@@ -96,3 +96,15 @@ public enum DueDates {
     }
   }
 }
+
+extension AdoptedPolicy {
+  /// The limit from its event, by the calendar and the profile that held then.
+  func due(_ limit: Limit, from anchor: CivilDate) -> Due? {
+    DueDates.due(limit, anchor: anchor, calendar: calendar, profile: profile(on: anchor))
+  }
+
+  /// The days on which a limit from an event ends on both clocks; nil where neither statute nor profile sets it.
+  func days(_ limit: Limit, from anchor: CivilDate) -> (statutory: CivilDate?, local: CivilDate?)? {
+    DueDates.days(limit, anchor: anchor, calendar: calendar, profile: profile(on: anchor))
+  }
+}
