@@ -40,9 +40,12 @@ public struct Rules<State: StreamState>: Sendable {
   /// that on which the stream depends (an adopted policy, an event withdrawn). Nothing, where nothing is to be told;
   /// what it tells of the stream itself must be such that asking again tells nothing more.
   ///
-  /// It is called on the day that ``wakes`` gave, for each stream of a kind that is ``stirs``ed (with the moment of the
-  /// event that did it, even where later events were folded since), and after an event was withdrawn.
+  /// It is called on the day that ``wakes`` gave, and for each stream of a kind that is ``stirs``ed (with the moment of
+  /// the event that did it, even where later events were folded since).
   public let wake: @Sendable (StreamKey, Look<State>, Moment) -> [Draft]
+  /// What has to be told of a stream after an event was withdrawn and it was folded again without it; the state is the
+  /// one before. What ``wake`` tells, where nothing else is said.
+  public let undo: @Sendable (StreamKey, State?, Look<State>, Moment) -> [Draft]
   /// The next day strictly after the given one on which time alone changes something in a stream of this state; nil
   /// where none will.
   ///
@@ -71,6 +74,7 @@ public struct Rules<State: StreamState>: Sendable {
     absorb: @escaping @Sendable (inout State?, StreamKey, Event, ServiceName) -> Void,
     react: @escaping @Sendable (Event, ServiceName, Look<State>, Moment) throws(Refusal) -> [Draft],
     wake: @escaping @Sendable (StreamKey, Look<State>, Moment) -> [Draft],
+    undo: (@Sendable (StreamKey, State?, Look<State>, Moment) -> [Draft])? = nil,
     wakes: @escaping @Sendable (StreamKey, State, Look<State>, CivilDate) -> CivilDate?,
     stirs: @escaping @Sendable (Event) -> String?,
     answer: @escaping @Sendable (Ask, Look<State>, Moment) throws(Refusal) -> JSON,
@@ -88,6 +92,7 @@ public struct Rules<State: StreamState>: Sendable {
     self.absorb = absorb
     self.react = react
     self.wake = wake
+    self.undo = undo ?? { stream, _, look, moment in wake(stream, look, moment) }
     self.wakes = wakes
     self.stirs = stirs
     self.answer = answer

@@ -42,6 +42,7 @@ public struct RegisterOfficer: Message {
   public let checks: [OfficerCheck]?
   public let qualifiedOn: CivilDate?
   public let inPostSince: CivilDate?
+  public let background: OfficerBackground?
 
   public static let name = "register-officer"
   public static let words = "Registers an Independent Reviewing Officer."
@@ -57,6 +58,7 @@ public struct RegisterOfficer: Message {
     .optional("checks", .list(.object(OfficerCheck.fields), 0...20), "checks to be made again"),
     .optional("qualifiedOn", .date, "when the officer qualified as a social worker"),
     .optional("inPostSince", .date, "when the officer came into post, where it was before from"),
+    .optional("background", .object(OfficerBackground.fields), "the officer's background"),
   ]
 }
 

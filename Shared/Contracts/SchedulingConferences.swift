@@ -45,6 +45,7 @@ public struct ConferenceHeld: Message {
   public let officer: OfficerID?
   public let quorate: Bool?
   public let outcome: KebabWord?
+  public let because: Because?
 
   public static let name = "conference-held"
   public static let words = "A child protection conference was held."
@@ -61,13 +62,16 @@ public struct ConferenceHeld: Message {
     .optional("officer", .identifier, "who chaired"),
     .optional("quorate", .boolean, "whether enough agencies were there"),
     .optional("outcome", .word, "what it decided"),
+    .optional(
+      "because", .object(Because.fields),
+      "why that is the limit; left out where the command gave the strategy discussion, as then no fact moves it"),
   ]
 
   /// The event by its members.
   public init(
     conference: ConferenceID, child: ChildID, kind: ConferenceKind, on: CivilDate,
     strategyDiscussionOn: CivilDate? = nil, dueOn: CivilDate? = nil, inTimescale: Bool? = nil,
-    officer: OfficerID? = nil, quorate: Bool? = nil, outcome: KebabWord? = nil
+    officer: OfficerID? = nil, quorate: Bool? = nil, outcome: KebabWord? = nil, because: Because? = nil
   ) {
     self.conference = conference
     self.child = child
@@ -79,6 +83,49 @@ public struct ConferenceHeld: Message {
     self.officer = officer
     self.quorate = quorate
     self.outcome = outcome
+    self.because = because
+  }
+}
+
+/// The limit of a conference that was held, told again as facts that came late moved it.
+public struct ConferenceDue: Message {
+  public let conference: ConferenceID
+  public let child: ChildID
+  public let kind: ConferenceKind
+  public let on: CivilDate
+  public let strategyDiscussionOn: CivilDate?
+  public let dueOn: CivilDate
+  public let inTimescale: Bool
+  public let because: Because
+
+  public static let name = "conference-due"
+  public static let words = "The limit of a conference that was held, told again as facts that came late moved it."
+  public static let fields: [Field] = [
+    .required("conference", .review, "the conference"),
+    .required("child", .identifier, "the child"),
+    .required(
+      "kind", .oneOf(ConferenceKind.allCases.map(\.rawValue)),
+      "the initial conference or a review of the plan"),
+    .required("on", .date, "when it was held"),
+    .optional("strategyDiscussionOn", .date, "the strategy discussion from which an initial conference's limit counts"),
+    .required("dueOn", .date, "the limit, itself in time"),
+    .required("inTimescale", .boolean, "held on or before dueOn"),
+    .required("because", .object(Because.fields), "why that is the limit"),
+  ]
+
+  /// The event by its members.
+  public init(
+    conference: ConferenceID, child: ChildID, kind: ConferenceKind, on: CivilDate,
+    strategyDiscussionOn: CivilDate? = nil, dueOn: CivilDate, inTimescale: Bool, because: Because
+  ) {
+    self.conference = conference
+    self.child = child
+    self.kind = kind
+    self.on = on
+    self.strategyDiscussionOn = strategyDiscussionOn
+    self.dueOn = dueOn
+    self.inTimescale = inTimescale
+    self.because = because
   }
 }
 

@@ -59,6 +59,7 @@ public struct OfficerRegistered: Message {
   public let checks: [OfficerCheck]?
   public let qualifiedOn: CivilDate?
   public let inPostSince: CivilDate?
+  public let background: OfficerBackground?
 
   public static let name = "officer-registered"
   public static let words = "An Independent Reviewing Officer was registered."
@@ -74,13 +75,15 @@ public struct OfficerRegistered: Message {
     .optional("checks", .list(.object(OfficerCheck.fields), 0...20), "checks to be made again"),
     .optional("qualifiedOn", .date, "when the officer qualified as a social worker"),
     .optional("inPostSince", .date, "when the officer came into post, where it was before from"),
+    .optional("background", .object(OfficerBackground.fields), "the officer's background"),
   ]
 
   /// The event by its members.
   public init(
     officer: OfficerID, from: CivilDate, fte: Double, kind: KebabWord, maximumChildren: Int? = nil,
     roles: [KebabWord]? = nil, teams: [KebabWord]? = nil, skills: [KebabWord]? = nil,
-    checks: [OfficerCheck]? = nil, qualifiedOn: CivilDate? = nil, inPostSince: CivilDate? = nil
+    checks: [OfficerCheck]? = nil, qualifiedOn: CivilDate? = nil, inPostSince: CivilDate? = nil,
+    background: OfficerBackground? = nil
   ) {
     self.officer = officer
     self.from = from
@@ -93,6 +96,7 @@ public struct OfficerRegistered: Message {
     self.checks = checks
     self.qualifiedOn = qualifiedOn
     self.inPostSince = inPostSince
+    self.background = background
   }
 }
 

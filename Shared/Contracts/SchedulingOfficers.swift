@@ -66,6 +66,8 @@ public struct OfficerChange: MessageBody {
   public let absentUntil: CivilDate?
   /// The last day in post.
   public let leftOn: CivilDate?
+  /// What is otherwise known of the officer's background.
+  public let background: OfficerBackground?
 
   /// The members of a change.
   public static let fields: [Field] = [
@@ -80,13 +82,15 @@ public struct OfficerChange: MessageBody {
     .optional("checks", .list(.object(OfficerCheck.fields), 0...20), "checks to be made again, all of them"),
     .optional("absentUntil", .date, "the last day of an absence that begins with from"),
     .optional("leftOn", .date, "the last day in post"),
+    .optional("background", .object(OfficerBackground.fields), "what is otherwise known of the officer's background"),
   ]
 
   /// A change by its members.
   public init(
     officer: OfficerID, from: CivilDate, fte: Double? = nil, maximumChildren: Int? = nil, roles: [KebabWord]? = nil,
     teams: [KebabWord]? = nil, skills: [KebabWord]? = nil, duties: [OfficerDuty]? = nil,
-    checks: [OfficerCheck]? = nil, absentUntil: CivilDate? = nil, leftOn: CivilDate? = nil
+    checks: [OfficerCheck]? = nil, absentUntil: CivilDate? = nil, leftOn: CivilDate? = nil,
+    background: OfficerBackground? = nil
   ) {
     self.officer = officer
     self.from = from
@@ -99,6 +103,7 @@ public struct OfficerChange: MessageBody {
     self.checks = checks
     self.absentUntil = absentUntil
     self.leftOn = leftOn
+    self.background = background
   }
 }
 

@@ -23,11 +23,13 @@ extension Turn {
       throw Refusal(.refused, "withdrawn-already", at: "\(at)/data/event")
     }
     let accepted = event.accepted(receivedtime: known, sequence: head(event.authority).next)
+    let before = states.state(place)
+    let others = secondary(target).map { ($0, states.state($0)) }
     journal(accepted, line: raw, given: event.receivedtime, digest: digest, withdrawing: target)
-    let drafts = service.rules.wake(place.stream, states.look(event.authority), Moment(known))
+    let drafts = service.rules.undo(place.stream, before, states.look(event.authority), Moment(known))
     append(drafts, event.authority, Cause(of: event, known))
-    for also in secondary(target) where states.state(also) != nil {
-      let drafts = service.rules.wake(also.stream, states.look(event.authority), Moment(known))
+    for (also, before) in others where states.state(also) != nil {
+      let drafts = service.rules.undo(also.stream, before, states.look(event.authority), Moment(known))
       append(drafts, event.authority, Cause(of: event, known, also: also.stream))
     }
     return .done(publication(accepted.sequence ?? .zero, isDuplicate: false))

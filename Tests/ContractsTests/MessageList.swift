@@ -12,6 +12,7 @@ let events: [any Message.Type] = [
   EarlyReviewDecided.self, PreDiscussionRecorded.self, VisitRecorded.self, OversightRecorded.self,
   ContactRecorded.self, MidwayReviewHeld.self, DocumentRecorded.self, RecordDistributed.self, LetterIssued.self,
   RecommendationMade.self, RecommendationClosed.self, ConferenceHeld.self, ConferenceRecordDistributed.self,
+  ConferenceDue.self, FundedPostsSet.self,
   SampleDrawn.self, FindingRecorded.self, AuditCompleted.self, ActivityRecorded.self, DeadlineApproaching.self,
   CohortJoined.self, CohortLeft.self, FactWithdrawn.self, ConsultationSent.self, ConsultationReturned.self,
   ViewsRecorded.self, AttendanceRecorded.self, InvitationSent.self, PreferenceRecorded.self, InterpreterArranged.self,
@@ -35,7 +36,7 @@ let commands: [any Message.Type] = [
   SendInvitation.self, RecordPreference.self, ArrangeInterpreter.self, OfferAdvocacy.self,
   OfferIndependentVisitor.self, ReferAdvocacy.self, GiveInformation.self, RecordFeedback.self, MakePromise.self,
   KeepPromise.self, RespondToDispute.self, EvidenceRemedy.self, SeekLegalAdvice.self, DeclareTheme.self,
-  RecordGoodPractice.self, HoldClinic.self, FileCourtView.self,
+  RecordGoodPractice.self, HoldClinic.self, FileCourtView.self, SetFundedPosts.self,
 ]
 
 /// The messages that are the params of questions.
@@ -47,7 +48,7 @@ let questions: [any Message.Type] = [
   DueByMonthQuestion.self, ActivitiesQuestion.self, SampleQuestion.self, NoticeQuestion.self, WhatIfQuestion.self,
   UnheardQuestion.self, ReturnsQuestion.self, VoiceQuestion.self, ContradictionsQuestion.self, SurveysQuestion.self,
   PromisesQuestion.self, SheetsDueQuestion.self, LadderQuestion.self, ThemesQuestion.self, ClinicListQuestion.self,
-  CourtViewsQuestion.self, GoodPracticeQuestion.self,
+  CourtViewsQuestion.self, GoodPracticeQuestion.self, WorkforceQuestion.self,
 ]
 
 /// Every message of Contracts; a test proves the list complete.

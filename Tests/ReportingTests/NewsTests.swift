@@ -123,6 +123,22 @@ import Testing
     #expect(figure["denominator"]?.integer == 3)
   }
 
+  @Test func `a conference whose limit was told again is in time or late by that, as long as it was held at all`()
+    throws
+  {
+    var feeds = Feeds()
+    try feeds.confer("CP-1", of: "A", "2022-06-10", inTimescale: true)
+    try feeds.confer("CP-2", of: "B", "2022-06-10", inTimescale: nil)
+    try feeds.moveLimit(ofConference: "CP-1", of: "A", "2022-06-10", dueOn: "2022-06-09")
+    try feeds.moveLimit(ofConference: "CP-2", of: "B", "2022-06-10", dueOn: "2022-06-10")
+    let rate = "conferences-in-timescale-rate"
+    let figure = try #require(try Room(feeds.told).figures(from, to)[rate])
+    #expect(figure["numerator"]?.integer == 1 && figure["denominator"]?.integer == 2)
+    try feeds.withdraw(0, known: "2022-07-01T12:00:00Z")
+    let left = try #require(try Room(feeds.told).figures(from, to)[rate])
+    #expect(left["numerator"]?.integer == 1 && left["denominator"]?.integer == 1)
+  }
+
   @Test func `the local clock has a rate of its own, which follows limits told later`() throws {
     var feeds = Feeds()
     try feeds.hold("R-1", of: "A", "2022-05-12", due: "2022-05-20", localDue: "2022-05-11")

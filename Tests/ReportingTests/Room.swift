@@ -161,6 +161,16 @@ struct Feeds {
       #"{"conference":"\#(conference)","child":"\#(child)","kind":"\#(kind)","on":"\#(on)"\#(timescale)}"#)
   }
 
+  mutating func moveLimit(ofConference conference: String, of child: String, _ on: String, dueOn: String) throws {
+    try tell(
+      .scheduling, "conference-due", conference, known: "2022-06-20T12:00:00Z",
+      """
+      {"conference":"\(conference)","child":"\(child)","kind":"initial","on":"\(on)","dueOn":"\(dueOn)",\
+      "inTimescale":\(on <= dueOn),"because":{"rule":"initial-conference","source":"Working Together","anchor":\
+      "2022-05-20","calendar":"built-in","skipped":[]}}
+      """)
+  }
+
   /// Takes back the event that was told as the `number`th of all, or else the last one.
   mutating func withdraw(_ number: Int? = nil, known: String) throws {
     let told = told[number ?? told.count - 1]

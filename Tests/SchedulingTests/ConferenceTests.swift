@@ -52,6 +52,72 @@ struct ConferenceTests {
     #expect(Room.limits(back) == ["C1-R2 child-protection 1 2022-09-21"])
   }
 
+  /// The limits of conferences held that `events` tell again.
+  private func moved(_ events: [Event]) -> [String] {
+    events.filter { $0.type == "conference-due" }.map { event in
+      let data = event.data
+      return [
+        data["conference"]?.string, data["kind"]?.string, data["strategyDiscussionOn"]?.string, data["dueOn"]?.string,
+        data["inTimescale"]?.boolean.map { $0 ? "in time" : "late" }, data["because"]?["anchor"]?.string,
+      ].compactMap(\.self).joined(separator: " ")
+    }
+  }
+
+  @Test func `a strategy discussion told after the conference was held has its limit told again`() throws {
+    var room = try Room()
+    _ = try step(&room, "2022-09-02", "conference-requested")
+    let held = try confer(&room, "2022-09-26", "initial")
+    #expect(held.first?.data["inTimescale"]?.boolean == true)
+    #expect(held.first?.data["because"]?["anchor"]?.string == "2022-09-02")
+    #expect(moved(held) == [])
+    let late = try step(&room, "2022-08-30", "strategy-discussion", at: "2022-10-03")
+    #expect(moved(late) == ["C1-CP1 initial 2022-08-30 2022-09-21 late 2022-08-30"])
+    // Once, and the next conference counts from the one held as before.
+    #expect(Room.limits(late) == [])
+    #expect(moved(try step(&room, "2022-08-12", "strategy-discussion", at: "2022-10-04")) == [])
+    #expect(moved(try step(&room, "2022-09-01", "strategy-discussion", at: "2022-10-05")).count == 1)
+    // Taken back, the one before counts again.
+    let newest = try #require(room.journal.last { $0.type == "child-protection-recorded" })
+    #expect(
+      moved(try room.withdraw(newest, at: day("2022-10-06"))) == [
+        "C1-CP1 initial 2022-08-30 2022-09-21 late 2022-08-30"
+      ])
+    let diary = try room.answer("diary", json(#"{"from":"2022-09-26","to":"2022-09-26"}"#), at: day("2022-10-06"))
+    #expect(diary["items"]?.array?.first?["dueOn"]?.string == "2022-09-21")
+  }
+
+  @Test func `a conference held of which no strategy discussion was known has its first limit with a late one`() throws
+  {
+    var room = try Room()
+    _ = try step(&room, "2022-09-02", "plan-started")
+    let held = try confer(&room, "2022-09-20", "initial")
+    #expect(held.first?.data["dueOn"] == nil)
+    let late = try step(&room, "2022-08-25", "strategy-discussion", at: "2022-10-03")
+    #expect(moved(late) == ["C1-CP1 initial 2022-08-25 2022-09-16 late 2022-08-25"])
+  }
+
+  @Test func `a strategy discussion that the command gave stands, whatever is told later`() throws {
+    var room = try Room()
+    _ = try step(&room, "2022-09-02", "conference-requested")
+    let held = try confer(&room, "2022-09-20", "initial", #","strategyDiscussionOn":"2022-09-01""#)
+    #expect(held.first?.data["because"] == nil && held.first?.data["dueOn"]?.string == "2022-09-23")
+    #expect(moved(try step(&room, "2022-08-30", "strategy-discussion", at: "2022-10-03")) == [])
+  }
+
+  @Test func `a conference told late moves the limit of the review of the plan that followed it`() throws {
+    var room = try Room()
+    _ = try step(&room, "2022-09-02", "conference-requested")
+    _ = try confer(&room, "2022-09-20", "initial")
+    let review = try confer(&room, "2023-01-10", "review")
+    #expect(review.first?.data["dueOn"]?.string == "2022-12-20")
+    let late = try room.ask(
+      "hold-conference", json(#"{"child":"C1","kind":"review","on":"2022-12-15"}"#), at: day("2023-02-01"))
+    #expect(moved(late) == ["C1-CP2 review 2023-06-15 in time 2022-12-15"])
+    // A withdrawal of the conference held leaves nothing of its limit.
+    let gone = try #require(review.first)
+    #expect(moved(try room.withdraw(gone, at: day("2023-02-02"))) == [])
+  }
+
   @Test func `no conference follows one that decided for no plan, until one is asked for again`() throws {
     var room = try Room()
     _ = try step(&room, "2022-09-02", "conference-requested")

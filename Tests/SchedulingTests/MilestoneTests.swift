@@ -148,6 +148,59 @@ struct MilestoneTests {
     #expect(told.filter { $0.type == "deadline-missed" }.map { $0.data["dueOn"]?.string } == ["2022-09-01"])
   }
 
+  private func unlawful(_ told: [Event]) -> [String] {
+    told.filter { $0.type == "deadline-missed" }.map { event in
+      [event.data["kind"], event.data["dueOn"], event.data["because"]?["anchor"]].map { $0?.string ?? "-" }
+        .joined(separator: " ")
+    }
+  }
+
+  @Test func `what was put right in error and taken back leaves the placement unlawful, and that is told at once`()
+    throws
+  {
+    var room = try town("thurrock", #"{"dateOfBirth":"2007-01-01"}"#)
+    let older = #"{"child":"C1","changedOn":"2022-09-08","dateOfBirth":"2006-01-01"}"#
+    try room.publish("child-details-changed", json(older), at: day("2022-09-08"))
+    #expect(unlawful(try move(&room, "2022-10-03", #""type":"H5","provider":"PR4""#)) == [])
+    let mistake = try #require(room.journal.first { $0.type == "child-details-changed" })
+    let told = try room.withdraw(mistake, at: day("2022-10-05"))
+    #expect(unlawful(told) == ["placement-unlawful 2022-10-03 2022-10-03"])
+    #expect(told.first { $0.type == "deadline-missed" }?.receivedtime?.londonDate == CivilDate("2022-10-05"))
+    // Once: neither the next days nor another withdrawal tell it again.
+    try done(&room, "social-work-visit", "2022-10-06")
+    let visit = try #require(room.journal.last { $0.type == "milestone-recorded" })
+    #expect(unlawful(try room.withdraw(visit, at: day("2022-10-07"))) == [])
+    room.turn(to: try day("2022-10-20").today)
+    #expect(alerts(room).filter { $0.contains("placement-unlawful") }.count == 1)
+  }
+
+  @Test func `a move taken back, or a leaving, may let a placement run into a ban`() throws {
+    for fact in ["placement-changed", "child-left-care"] {
+      var room = try Room()
+      let changes = #"{"dateOfBirth":"2010-03-01","placement":{"type":"H5","provider":"PR4"}}"#
+      try room.publish("child-entered-care", entry("C1", "2021-06-01", changes), at: day("2021-06-01"))
+      if fact == "placement-changed" {
+        _ = try move(&room, "2021-08-02", #""type":"U6","provider":"PR1""#)
+      } else {
+        let left = #"{"child":"C1","leftOn":"2021-08-02","reasonEpisodeCeased":"E4A"}"#
+        try room.publish(fact, json(left), at: day("2021-08-02"))
+      }
+      let mistake = try #require(room.journal.first { $0.type == fact })
+      #expect(
+        unlawful(try room.withdraw(mistake, at: day("2021-10-01"))) == ["placement-unlawful 2021-09-08 2021-09-09"])
+    }
+  }
+
+  @Test func `a placement told late is told unlawful though it is over, and so is one dated before what is known`()
+    throws
+  {
+    var room = try town("thurrock", #"{"dateOfBirth":"2008-10-20"}"#)
+    _ = try move(&room, "2022-10-10", #""type":"U6","provider":"PR1""#)
+    let late = try move(&room, "2022-10-03", #""type":"P2","provider":"PR4""#, at: "2022-11-15")
+    #expect(unlawful(late) == ["placement-unlawful 2022-10-03 2022-10-03"])
+    #expect(try deadlines(room, "placement-unlawful") == ["2022-10-03 2022-10-03 2022-10-10"])
+  }
+
   // MARK: Social work visits
 
   private static let visits = #"{"name":"own","extends":"statutory","watch":["social-work-visit"]}"#

@@ -63,18 +63,21 @@ struct Room {
   @discardableResult
   mutating func ask(_ method: String, _ params: JSON, at moment: Moment) throws -> [Event] {
     turn(to: moment.today)
-    guard case .events(let drafts, _, _) = try rules.decide(validated(method, params), look, moment) else {
+    guard case .events(let drafts, let ids, let warnings) = try rules.decide(validated(method, params), look, moment)
+    else {
       Issue.record("a command of scheduling waits")
       return []
     }
+    try holdToResult(method, ids, warnings)
     return drafts.map { tell($0, at: moment) }
   }
 
   /// The warnings with which a command would be taken; nothing comes of it.
   func warnings(_ method: String, _ params: JSON, at moment: Moment) throws -> [String] {
-    guard case .events(_, _, let warnings) = try rules.decide(validated(method, params), look, moment) else {
+    guard case .events(_, let ids, let warnings) = try rules.decide(validated(method, params), look, moment) else {
       return []
     }
+    try holdToResult(method, ids, warnings)
     return warnings
   }
 
@@ -116,10 +119,11 @@ struct Room {
     let taken = try Event(offered: line, at: "/event").accepted(receivedtime: moment.now, sequence: next)
     journal.append(taken)
     let stream = rules.stream(event)
+    let before = states[stream]
     withdrawals[taken.key.id] = stream
     states[stream] = fold(stream)
     touch(stream, on: moment.today)
-    return rules.wake(stream, look, moment).map { tell($0, at: moment) }
+    return rules.undo(stream, before, look, moment).map { tell($0, at: moment) }
   }
 
   /// Lets days pass, each with what time alone brings about.
@@ -217,6 +221,19 @@ struct Room {
       }
     }
     if checksStorage { holdToStorage(stream) }
+  }
+
+  /// Holds what a command is answered with, its events apart, to the members that the catalogue tells.
+  private func holdToResult(_ method: String, _ ids: [(String, String)], _ warnings: [String]) throws {
+    let told = try #require(rules.catalogue.methods.first { $0.name == method })
+    let members = ids.map { ($0.0, Optional(JSON.string($0.1))) }
+    let reply = JSON.object(
+      [("events", .array([]))] + members + [("warnings", warnings.isEmpty ? nil : .strings(warnings))])
+    var faults: [Fault] = []
+    Field.check(told.result, reply, at: "", into: &faults)
+    let known = Set(told.result.map(\.name))
+    let unknown = reply.members?.list.map(\.name).filter { !known.contains($0) } ?? []
+    #expect(faults.isEmpty && unknown.isEmpty, "\(method) \(faults) \(unknown)")
   }
 
   private func holdToShape(_ event: Event) {

@@ -100,6 +100,7 @@ struct NewRow {
       try insert(
         .conference, conference.conference.text, day(conference.on), conference.kind == .initial,
         conference.inTimescale)
+    case .conferenceDue(let conference): try insert(conference)
     case .withdrawn(let withdrawal): try withdraw(NewRow.key(of: withdrawal.key))
     case .recordCompleted(let record): try insert(.record, record.review.text, record.workingDays)
     case .notifiedLate(let notice):
@@ -191,6 +192,16 @@ struct NewRow {
     try insert(
       .limit, review.review.text, review.child.text, review.stream.track, day(dueOn), review.localDueOn.map(day),
       (review.because?.anchor).map(day))
+  }
+
+  /// A conference whose limit moved is as it was held, otherwise in time: it counts as long as what told that it was
+  /// held does, and so goes by that event's key.
+  private func insert(_ due: ConferenceDue) throws {
+    let sql = "SELECT key FROM fact_conference WHERE feed = ? AND conference = ? ORDER BY position DESC LIMIT 1"
+    let statement = try db.cachedStatement(sql: sql)
+    guard let held = try Int64.fetchOne(statement, arguments: [feed, due.conference.text]) else { return }
+    let row = NewRow(feed: feed, position: position, known: known, key: held, subject: subject, db: db)
+    try row.insert(.conference, due.conference.text, day(due.on), due.kind == .initial, due.inTimescale)
   }
 
   private func insert(_ survey: SurveyAnswered) throws {

@@ -18,6 +18,7 @@ public enum Effect: Sendable {
   case childSeen(Act)
   case auditCompleted(AuditCompleted)
   case conferenceHeld(ConferenceHeld)
+  case conferenceDue(ConferenceDue)
   case notifiedLate(NotificationLate)
   case participationRecorded(ParticipationRecorded)
   case surveyAnswered(SurveyAnswered)
@@ -66,6 +67,7 @@ public enum Effect: Sendable {
     case MidwayReviewHeld.name: seen(try MidwayReviewHeld.read(event.data, at: "/data").body, whereNothingIsSaid: false)
     case AuditCompleted.name: .auditCompleted(try .read(event.data, at: "/data"))
     case ConferenceHeld.name: .conferenceHeld(try .read(event.data, at: "/data"))
+    case ConferenceDue.name: .conferenceDue(try .read(event.data, at: "/data"))
     case _: nil
     }
   }

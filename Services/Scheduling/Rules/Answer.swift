@@ -12,6 +12,7 @@ enum SchedulingQuestion: String, CaseIterable {
   case unallocated = "unallocated"
   case caseloads = "caseloads"
   case officers = "officers"
+  case workforce = "workforce"
   case proposal = "proposal"
   case reallocation = "reallocation"
   case whatIf = "what-if"
@@ -43,8 +44,8 @@ enum Answer {
       let asked = try SampleQuestion.decoded(ask.params)
       guard let sample = look[.sample(asked.sample)]?.sample else { throw Refusal(.sampleNotFound, at: "/sample") }
       return self.sample(sample)
-    case .due, .overdue, .dueByMonth, .diary, .unallocated, .caseloads, .officers, .proposal, .reallocation, .whatIf,
-      .cohort, .cohorts, .activities, nil:
+    case .due, .overdue, .dueByMonth, .diary, .unallocated, .caseloads, .officers, .workforce, .proposal, .reallocation,
+      .whatIf, .cohort, .cohorts, .activities, nil:
       throw Refusal(.noMethod, "no-such-method")
     }
   }
@@ -59,6 +60,7 @@ enum Answer {
     case .unallocated: unallocated(try UnallocatedQuestion.decoded(ask.params), gather, moment)
     case .caseloads: caseloads(try CaseloadsQuestion.decoded(ask.params), gather, moment)
     case .officers: officers(try OfficersQuestion.decoded(ask.params), gather, moment)
+    case .workforce: try workforce(WorkforceQuestion.decoded(ask.params), gather, moment)
     case .proposal: try proposal(ProposalQuestion.decoded(ask.params), gather, moment)
     case .reallocation: try reallocation(ReallocationQuestion.decoded(ask.params), gather, moment)
     case .whatIf: try whatIf(WhatIfQuestion.decoded(ask.params), gather, moment)

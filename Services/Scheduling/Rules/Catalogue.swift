@@ -13,6 +13,7 @@ public enum Scheduling {
     absorb: { _, _, _, _ in },
     react: { _, _, _, _ in [] },
     wake: { React.wake($0, $1, $2) },
+    undo: { React.undo($0, $1, $2, $3) },
     wakes: { _, state, look, last in React.wakes(state, look, after: last) },
     stirs: { React.stirs($0) },
     answer: { ask, look, moment throws(Refusal) in try Answer.answer(ask, look, moment) },
@@ -29,6 +30,7 @@ public enum Scheduling {
     case .adoptCalendar: .command(AdoptCalendar.self)
     case .registerOfficer: .command(RegisterOfficer.self)
     case .changeOfficer: .command(ChangeOfficer.self)
+    case .setFundedPosts: .command(SetFundedPosts.self)
     case .allocateOfficer: .command(AllocateOfficer.self)
     case .reallocateChildren: .command(ReallocateChildren.self)
     case .bookReview: .command(BookReview.self, assigns: [.required("review", .review, "the review's id")])
@@ -70,6 +72,7 @@ public enum Scheduling {
     case .unallocated: ask(UnallocatedQuestion.self, .longQuestion, Answer.unallocatedFields)
     case .caseloads: ask(CaseloadsQuestion.self, .longQuestion, Answer.caseloadsFields)
     case .officers: ask(OfficersQuestion.self, .longQuestion, Answer.officersFields)
+    case .workforce: ask(WorkforceQuestion.self, .longQuestion, Answer.workforceFields, onlyCounts: true)
     case .proposal: ask(ProposalQuestion.self, .longQuestion, Answer.proposalFields)
     case .reallocation: ask(ReallocationQuestion.self, .longQuestion, Answer.reallocationFields)
     case .whatIf: ask(WhatIfQuestion.self, .longQuestion, Answer.whatIfFields)
@@ -80,8 +83,12 @@ public enum Scheduling {
     }
   }
 
-  private static func ask(_ asked: (some Message).Type, _ kind: Method.Kind, _ result: [Field]) -> Method {
-    Method(asked.name, kind, asked.words, params: asked.fields, groups: asked.groups, result: result)
+  private static func ask(
+    _ asked: (some Message).Type, _ kind: Method.Kind, _ result: [Field], onlyCounts: Bool = false
+  ) -> Method {
+    Method(
+      asked.name, kind, asked.words, params: asked.fields, groups: asked.groups, result: result,
+      onlyCounts: onlyCounts)
   }
 
   /// An event that says what somebody did may be taken back, as it may have been told in error; what follows from
@@ -105,6 +112,7 @@ public enum Scheduling {
     case .calendarAdopted: .told(CalendarAdopted.self)
     case .officerRegistered: .told(OfficerRegistered.self)
     case .officerChanged: .told(OfficerChanged.self)
+    case .fundedPostsSet: .told(FundedPostsSet.self)
     case .officerAllocated: .told(OfficerAllocated.self, mayBeWithdrawn: true)
     case .reviewDue: .told(ReviewDue.self)
     case .reviewBooked: .told(ReviewBooked.self, mayBeWithdrawn: true)
@@ -125,6 +133,7 @@ public enum Scheduling {
     case .midwayReviewHeld: .told(MidwayReviewHeld.self, mayBeWithdrawn: true)
     case .documentRecorded: .told(DocumentRecorded.self, mayBeWithdrawn: true)
     case .conferenceHeld: .told(ConferenceHeld.self, mayBeWithdrawn: true)
+    case .conferenceDue: .told(ConferenceDue.self)
     case .conferenceRecordDistributed: .told(ConferenceRecordDistributed.self, mayBeWithdrawn: true)
     case .auditCompleted: .told(AuditCompleted.self, mayBeWithdrawn: true)
     case .sampleDrawn: .told(SampleDrawn.self)

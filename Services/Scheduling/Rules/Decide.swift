@@ -8,6 +8,7 @@ enum SchedulingCommand: String, CaseIterable {
 
   case registerOfficer = "register-officer"
   case changeOfficer = "change-officer"
+  case setFundedPosts = "set-funded-posts"
   case allocateOfficer = "allocate-officer"
   case reallocateChildren = "reallocate-children"
 
@@ -84,6 +85,7 @@ enum Decide {
     case .adoptCalendar: try adoptCalendar(room)
     case .registerOfficer: try registerOfficer(room)
     case .changeOfficer: try changeOfficer(room)
+    case .setFundedPosts: try setFundedPosts(room)
     case .allocateOfficer: try allocateOfficer(room)
     case .reallocateChildren: try reallocateChildren(room)
     case .bookReview: try bookReview(room)

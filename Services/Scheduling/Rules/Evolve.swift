@@ -22,6 +22,7 @@ enum SchedulingEvent: String, CaseIterable {
   case officerRegistered = "officer-registered"
   case officerChanged = "officer-changed"
   case officerAllocated = "officer-allocated"
+  case fundedPostsSet = "funded-posts-set"
 
   case reviewDue = "review-due"
   case reviewBooked = "review-booked"
@@ -45,6 +46,7 @@ enum SchedulingEvent: String, CaseIterable {
   case documentRecorded = "document-recorded"
 
   case conferenceHeld = "conference-held"
+  case conferenceDue = "conference-due"
   case conferenceRecordDistributed = "conference-record-distributed"
   case auditCompleted = "audit-completed"
   case sampleDrawn = "sample-drawn"
@@ -60,10 +62,11 @@ enum SchedulingEvent: String, CaseIterable {
 
 /// Folds scheduling's own events into states. It reckons nothing: what an event does not say is not known.
 enum Evolve {
-  /// The stream that an event of the journal is about: the policy, an officer, a sample, a month, or a child.
+  /// The stream that an event of the journal is about: the policy, the posts, an officer, a sample, a month or a child.
   static func stream(of event: Event) -> StreamKey {
     switch SchedulingEvent(rawValue: event.type) {
     case .policyAdopted, .calendarAdopted: .policy
+    case .fundedPostsSet: .posts
     case .officerRegistered, .officerChanged: StreamKey("officer", event.data["officer"]?.string ?? event.subject)
     case .sampleDrawn, .findingRecorded: StreamKey("sample", event.data["sample"]?.string ?? event.subject)
     case .activityRecorded: StreamKey("activity", String((event.data["on"]?.string ?? "").prefix(7)))
@@ -73,8 +76,8 @@ enum Evolve {
       .reviewMoved, .reviewCancelled, .reviewAdjourned, .earlyReviewDecided, .reviewHeld, .recordCompleted,
       .recordDistributed, .letterIssued, .recommendationMade, .recommendationClosed, .preDiscussionRecorded,
       .visitRecorded, .oversightRecorded, .contactRecorded, .midwayReviewHeld, .documentRecorded, .conferenceHeld,
-      .conferenceRecordDistributed, .auditCompleted, .notificationLate, .deadlineApproaching, .deadlineMissed,
-      .cohortJoined, .cohortLeft, nil:
+      .conferenceDue, .conferenceRecordDistributed, .auditCompleted, .notificationLate, .deadlineApproaching,
+      .deadlineMissed, .cohortJoined, .cohortLeft, nil:
       StreamKey("child", event.data["child"]?.string ?? event.subject)
     }
   }
@@ -94,6 +97,7 @@ enum Evolve {
       if let officer = Officer.folded(state?.officer, event) { state = .officer(officer) }
     case .sampleDrawn, .findingRecorded:
       if let sample = Sample.folded(state?.sample, event) { state = .sample(sample) }
+    case .fundedPostsSet: state = .posts(PostBook.folded(state?.posts, event))
     case .activityRecorded: state = .activities(Activities.folded(state?.activities ?? Activities(), event))
     case .factWithdrawn:
       // The loop folded the stream again without the event withdrawn.

@@ -40,22 +40,13 @@ enum React {
     after.fold(event.accepted(receivedtime: moment.now, sequence: .zero))
     let policy = look.policy
     var drafts = Reckon.changes(after, policy, on: moment.today)
-    switch fact {
-    case .childEnteredCare:
-      if let late = Notice.late(after, event, policy, moment) { drafts.append(late) }
-      drafts += Unlawful.told(after, policy, since: known, on: moment.today)
-    case .placementChanged, .childDetailsChanged:
-      drafts += Unlawful.told(after, policy, since: known, on: moment.today)
-    case .childLeftCare, .legalStatusChanged, .carePlanChanged, .permanencePlanSet, .milestoneRecorded,
-      .childProtectionRecorded, .courtEventRecorded, .missingEpisodeRecorded, .complaintMade:
-      break
-    }
+    if fact == .childEnteredCare, let late = Notice.late(after, event, policy, moment) { drafts.append(late) }
+    drafts += Unlawful.told(after, policy, since: known, on: moment.today)
     return .events(drafts)
   }
 
-  /// What the passing of a day brings, what a policy adopted changes, and what a fact withdrawn leaves to be told
-  /// again. A day brings its alerts at its beginning alone: what a policy or a withdrawal makes past on the same day
-  /// was past when it became known.
+  /// What the passing of a day brings, and what a policy adopted changes. A day brings its alerts at its beginning
+  /// alone: what a policy makes past on the same day was past when it became known.
   static func wake(_ stream: StreamKey, _ look: Look<SchedulingState>, _ moment: Moment) -> [Draft] {
     guard let child = look[stream]?.child else { return [] }
     let policy = look.policy
@@ -64,13 +55,24 @@ enum React {
       + (isDawn ? Alerts.told(child, policy, on: moment.today) : [])
   }
 
+  /// What a fact withdrawn leaves to be told: what now differs from what was told, and a placement that the law does
+  /// not allow without that fact. What a withdrawal makes past was past when it became known.
+  static func undo(
+    _ stream: StreamKey, _ before: SchedulingState?, _ look: Look<SchedulingState>, _ moment: Moment
+  ) -> [Draft] {
+    guard let child = look[stream]?.child else { return [] }
+    let policy = look.policy
+    return Reckon.changes(child, policy, on: moment.today)
+      + Unlawful.told(child, policy, since: before?.child, on: moment.today)
+  }
+
   /// The next day after `last` on which time alone changes something.
   static func wakes(
     _ state: SchedulingState, _ look: Look<SchedulingState>, after last: CivilDate
   ) -> CivilDate? {
     switch state {
     case .child(let child): Alerts.nextDay(child, look.policy, after: last)
-    case .officer, .policy, .sample, .activities: nil
+    case .officer, .policy, .posts, .sample, .activities: nil
     }
   }
 

@@ -2,7 +2,8 @@ public import Contracts
 public import Policy
 
 /// The state of one stream of scheduling: a child (`child/ID`), an officer (`officer/ID`), what the authority has
-/// adopted (`policy/current`), a dip sample (`sample/ID`) or a month's activities (`activity/YYYY-MM`).
+/// adopted (`policy/current`), the posts that are paid for (`posts/funded`), a dip sample (`sample/ID`) or a month's
+/// activities (`activity/YYYY-MM`).
 ///
 /// It is stored beside the journal and never told, so its keys are short.
 public enum SchedulingState: StreamState, Equatable {
@@ -16,6 +17,8 @@ public enum SchedulingState: StreamState, Equatable {
   case sample(Sample)
   /// What officers took part in during a month.
   case activities(Activities)
+  /// The posts that are paid for.
+  case posts(PostBook)
 
   /// The version of the fold.
   public static let version = 3
@@ -28,6 +31,7 @@ extension SchedulingState: Codable {
     case policy = "p"
     case sample = "s"
     case activities = "a"
+    case posts = "f"
   }
 
   /// Reads a stored state; throws `DecodingError` where it is of no known kind.
@@ -41,6 +45,8 @@ extension SchedulingState: Codable {
       self = .sample(sample)
     } else if let activities = try container.decodeIfPresent(Activities.self, forKey: .activities) {
       self = .activities(activities)
+    } else if let posts = try container.decodeIfPresent(PostBook.self, forKey: .posts) {
+      self = .posts(posts)
     } else {
       self = .policy(try container.decode(AdoptedPolicy.self, forKey: .policy))
     }
@@ -55,6 +61,7 @@ extension SchedulingState: Codable {
     case .policy(let policy): try container.encode(policy, forKey: .policy)
     case .sample(let sample): try container.encode(sample, forKey: .sample)
     case .activities(let activities): try container.encode(activities, forKey: .activities)
+    case .posts(let posts): try container.encode(posts, forKey: .posts)
     }
   }
 }
@@ -74,6 +81,9 @@ extension SchedulingState {
   }
   var activities: Activities? {
     if case .activities(let activities) = self { activities } else { nil }
+  }
+  var posts: PostBook? {
+    if case .posts(let posts) = self { posts } else { nil }
   }
 }
 
@@ -132,4 +142,6 @@ extension StreamKey {
   static func activities(of day: CivilDate) -> StreamKey { StreamKey("activity", String(day.description.prefix(7))) }
   /// The stream of what the authority has adopted.
   static let policy = StreamKey("policy", "current")
+  /// The stream of the posts that are paid for.
+  static let posts = StreamKey("posts", "funded")
 }

@@ -21,6 +21,26 @@ extension Row {
         first["qualifiedOn"]?.string == "2009-07-01" && first["inPostSince"]?.string == "2015-01-05", "\(id)")
       try #require(first["skills"] == .strings(["asylum"]) && first["teams"] == .strings(["north"]), "\(id)")
       try #require(told["overTwelveMonths"]?.integer == 2 && told["officers"]?.array?.count == 3, "\(id)")
+      // Diversity, seniority and recruitment are counted, and nobody is named.
+      for (officer, sex, ethnicity) in [("M-1", "F", "WBRI"), ("M-2", "M", "BAFR"), ("M-3", "F", "WBRI")] {
+        let background = #"{"grade":"team-manager","experience":["former-manager"],"sex":"\#(sex)","#
+        try office.command(
+          "change-officer",
+          #"{"officer":"\#(officer)","from":"2022-05-16","background":\#(background)"ethnicity":"\#(ethnicity)"}}"#)
+      }
+      try office.command("record-activity", #"{"kind":"recruitment","on":"2022-04-01","outcome":"appointed"}"#)
+      let team = try office.ask("workforce", #"{"on":"2023-03-31","since":"2022-04-01"}"#)
+      func counts(_ member: String, _ name: String) -> [String] {
+        (team[member]?.array ?? []).map { "\($0[name]?.string ?? "-") \($0["officers"]?.integer ?? -1)" }
+      }
+      try #require(counts("bySex", "code") == ["F 2", "M 1"], "\(id)")
+      try #require(counts("byEthnicity", "code") == ["BAFR 1", "WBRI 2"], "\(id)")
+      try #require(counts("byGrade", "kind") == ["team-manager 3"], "\(id)")
+      try #require(counts("byExperience", "kind") == ["former-manager 3"], "\(id)")
+      try #require(team["qualified"]?.integer == 3 && team["yearsQualified"]?.double == 13, "\(id)")
+      try #require(team["joined"]?.integer == 1 && team["overTwelveMonths"]?.integer == 2, "\(id)")
+      let recruited = try office.ask("activities", #"{"from":"2022-04-01","to":"2023-03-31","kind":"recruitment"}"#)
+      try #require(recruited["items"]?.array?.map { $0["outcome"]?.string } == ["appointed"], "\(id)")
     },
     Row("M6") { id in
       // 7.6 full-time equivalents at the end of the year, 1.6 of them agency; one joins in May, one in December.
@@ -34,6 +54,17 @@ extension Row {
         (try office.ask("officers", #"{"on":"\#(on)"}"#)["establishment"]?.array ?? []).map { $0["fte"]?.double }
       }
       try #require(byMonth == [[1.6, 4], [1.6, 5], [1.6, 6], [1.6, 6]], "\(id)")
+      // Agency cover against the vacancies among funded posts, by month.
+      try office.command("set-funded-posts", #"{"kind":"permanent","from":"2022-04-01","fte":7.6}"#)
+      let cover = try ["2022-03-31", "2022-04-30", "2022-05-31", "2022-12-31", "2023-03-31"].map { on in
+        let told = try office.ask("workforce", #"{"on":"\#(on)"}"#)
+        return ["fundedFte", "vacantFte", "agencyFte", "uncoveredFte", "agencyShare"].map { told[$0]?.double }
+      }
+      try #require(
+        cover == [
+          [nil, nil, 0, nil, 0], [7.6, 3.6, 1.6, 2, 28.57], [7.6, 2.6, 1.6, 1, 24.24], [7.6, 1.6, 1.6, 0, 21.05],
+          [7.6, 1.6, 1.6, 0, 21.05],
+        ], "\(id)")
       // The fostering officer takes up to twelve children, and no thirteenth.
       let small = try Office("medway")
       try small.engage("F-IRO", as: "fostering", #","maximumChildren":12"#)

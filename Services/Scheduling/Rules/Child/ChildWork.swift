@@ -133,7 +133,12 @@ struct Conference: Codable, Equatable {
   let id: ConferenceID
   let isInitial: Bool
   let on: CivilDate
-  var limit: ReviewLimit?
+  /// The limit told last; nil where none was.
+  var dueOn: CivilDate?
+  /// The strategy discussion from which an initial one's limit counts, as told last.
+  var strategyOn: CivilDate?
+  /// True where the limit counts from a day that was given, so that no fact moves it; nil else.
+  var isFixed: Bool?
   var distributedOn: CivilDate?
   /// True where it decided that there is no plan, or none any more; nil else.
   var isClosing: Bool?
@@ -144,7 +149,9 @@ struct Conference: Codable, Equatable {
     case id = "i"
     case isInitial = "n"
     case on = "d"
-    case limit = "l"
+    case dueOn = "l"
+    case strategyOn = "s"
+    case isFixed = "f"
     case distributedOn = "t"
     case isClosing = "x"
     case officer = "o"

@@ -48,8 +48,8 @@ extension ChildRecord {
     case .officerAllocated:
       let told: OfficerAllocated = Evolve.read(event)
       allocations.place(AllocationFrom(on: told.on, officer: told.officer), by: \.on)
-    case .policyAdopted, .calendarAdopted, .officerRegistered, .officerChanged, .sampleDrawn, .findingRecorded,
-      .activityRecorded, .notificationLate:
+    case .policyAdopted, .calendarAdopted, .officerRegistered, .officerChanged, .fundedPostsSet, .sampleDrawn,
+      .findingRecorded, .activityRecorded, .notificationLate:
       break
     case .deadlineApproaching, .deadlineMissed: alertedOn = event.receivedtime?.londonDate
     case .cohortJoined:
@@ -62,8 +62,8 @@ extension ChildRecord {
       .reviewHeld, .recordCompleted, .recordDistributed, .letterIssued:
       foldReview(event)
     case .recommendationMade, .recommendationClosed, .preDiscussionRecorded, .visitRecorded, .oversightRecorded,
-      .contactRecorded, .midwayReviewHeld, .documentRecorded, .conferenceHeld, .conferenceRecordDistributed,
-      .auditCompleted:
+      .contactRecorded, .midwayReviewHeld, .documentRecorded, .conferenceHeld, .conferenceDue,
+      .conferenceRecordDistributed, .auditCompleted:
       foldWork(event)
     case nil: break
     }

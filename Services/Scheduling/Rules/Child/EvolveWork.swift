@@ -111,6 +111,11 @@ extension ChildRecord {
       recommendations[at].closedOn = told.on
       recommendations[at].outcome = told.outcome
     case .conferenceHeld: conferred(Evolve.read(event))
+    case .conferenceDue:
+      let told: ConferenceDue = Evolve.read(event)
+      guard let at = conferences.firstIndex(where: { $0.id == told.conference }) else { return }
+      conferences[at].dueOn = told.dueOn
+      conferences[at].strategyOn = told.strategyDiscussionOn
     case .conferenceRecordDistributed:
       let told: ConferenceRecordDistributed = Evolve.read(event)
       guard let at = conferences.firstIndex(where: { $0.id == told.conference }) else { return }
@@ -133,11 +138,11 @@ extension ChildRecord {
   }
 
   private mutating func conferred(_ told: ConferenceHeld) {
-    let open = open(.protection)
     let before = nextConference()
     let conference = Conference(
       id: told.conference, isInitial: told.kind == .initial, on: told.on,
-      limit: open.flatMap { $0.limit.dueOn == told.dueOn ? $0.limit : nil },
+      dueOn: told.dueOn, strategyOn: told.strategyDiscussionOn,
+      isFixed: told.dueOn != nil && told.because == nil ? true : nil,
       isClosing: ProtectionRun.isClosing(told.outcome) ? true : nil, officer: told.officer)
     conferences.place(conference, by: \.on)
     // One that becomes known late, behind a later one, leaves the next as it is.

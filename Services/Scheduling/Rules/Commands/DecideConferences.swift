@@ -18,29 +18,22 @@ extension Decide {
       .strategyAfterConference, at: "/strategyDiscussionOn",
       if: asked.strategyDiscussionOn.map { $0 > asked.on } ?? false)
     try objections.settle()
-    let run = child.nextConference(by: asked.on)
+    let given = asked.kind == .initial ? asked.strategyDiscussionOn : nil
+    let place =
+      given.map { ConferencePlace(room.policy, strategyOn: $0) }
+      ?? child.conferencePlace(asked.kind, on: asked.on, room.policy)
     var warnings: [String] = []
     if asked.quorate == false { warnings.append("not-quorate") }
-    var strategy: CivilDate?
-    var dueOn: CivilDate?
     switch asked.kind {
-    case .initial:
-      let known = child.protection.last { $0.event == .strategyDiscussion && $0.on <= asked.on }?.on
-      strategy = asked.strategyDiscussionOn ?? (run?.number == 1 ? run?.anchor : known)
-      dueOn = strategy.flatMap { room.policy.days(.initialConference, from: $0)?.statutory }
-      if strategy == nil { warnings.append("no-strategy-discussion") }
-    case .review:
-      if let run, run.number > 1 {
-        dueOn = room.policy.days(run.limit, from: run.anchor)?.statutory
-      } else {
-        warnings.append("no-conference-before")
-      }
+    case .initial: if place.strategyOn == nil { warnings.append("no-strategy-discussion") }
+    case .review: if place.due == nil { warnings.append("no-conference-before") }
     }
+    let dueOn = place.due?.dueOn
     let id = asked.conference ?? child.nextConferenceID
     let held = ConferenceHeld(
-      conference: id, child: child.child, kind: asked.kind, on: asked.on, strategyDiscussionOn: strategy, dueOn: dueOn,
-      inTimescale: dueOn.map { asked.on <= $0 }, officer: asked.officer, quorate: asked.quorate,
-      outcome: asked.outcome)
+      conference: id, child: child.child, kind: asked.kind, on: asked.on, strategyDiscussionOn: place.strategyOn,
+      dueOn: dueOn, inTimescale: dueOn.map { asked.on <= $0 }, officer: asked.officer, quorate: asked.quorate,
+      outcome: asked.outcome, because: given == nil && dueOn != nil ? place.due?.because : nil)
     return .events(
       room.told(held, about: id.text, child), assigned: [("conference", id.text)], warnings: warnings)
   }

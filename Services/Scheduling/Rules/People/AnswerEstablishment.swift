@@ -10,7 +10,7 @@ extension Answer {
     return .object([
       ("officers", .array(posts.map { json($0, on: day) })),
       ("establishment", .array(establishment(posts))),
-      ("overTwelveMonths", .integer(posts.count { $0.officer.inPost.adding(months: 12) < day })),
+      ("overTwelveMonths", .integer(posts.count { $0.officer.isInPostOverTwelveMonths(on: day) })),
       ("dutyHours", Caseload.json(posts.reduce(0) { $0 + $1.officer.dutyHours(on: day) })),
       ("checksOverdue", .integer(posts.count { $0.terms.checks.contains { $0.dueOn < day } })),
     ])
@@ -18,6 +18,7 @@ extension Answer {
 
   private static func json(_ post: Roster.Post, on day: CivilDate) -> JSON {
     let officer = post.officer
+    let background = post.terms.background
     let duties = post.terms.duties.map { duty in
       JSON.object([("kind", .string(duty.kind.text)), ("hoursPerWeek", Caseload.json(duty.hoursPerWeek))])
     }
@@ -33,6 +34,8 @@ extension Answer {
       ("roles", .strings(post.terms.roles.map(\.text))), ("teams", .strings(post.terms.teams.map(\.text))),
       ("skills", .strings(post.terms.skills.map(\.text))), ("duties", .array(duties)), ("checks", .array(checks)),
       ("qualifiedOn", json(officer.qualifiedOn)), ("inPostSince", json(officer.inPost)),
+      ("grade", background?.grade.map { .string($0.text) }),
+      ("experience", background?.experience.map { .strings($0.map(\.text)) }),
       ("absentUntil", json(officer.absentUntil(on: day))), ("children", .integer(post.children)),
     ])
   }
@@ -79,12 +82,9 @@ extension Answer {
       "checks to be made again"),
     .optional("qualifiedOn", .date, "when the officer qualified as a social worker"),
     .required("inPostSince", .date, "the first day in post, where it lies before from"),
+    .optional("grade", .word, "the level of the post"),
+    .optional("experience", .list(.word, 0...20), "qualifications and posts held before"),
     .optional("absentUntil", .date, "the last day of an absence that holds the day"),
     .required("children", .integer(0...10_000_000), "children in care who are allocated"),
   ]
-}
-
-extension Officer {
-  /// The first day in post, before the registration where that was told.
-  fileprivate var inPost: CivilDate { min(inPostSince ?? from, from) }
 }

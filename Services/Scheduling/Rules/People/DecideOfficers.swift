@@ -9,7 +9,8 @@ extension Decide {
     let registered = OfficerRegistered(
       officer: asked.officer, from: asked.from, fte: asked.fte, kind: asked.kind,
       maximumChildren: asked.maximumChildren, roles: asked.roles, teams: asked.teams, skills: asked.skills,
-      checks: asked.checks, qualifiedOn: asked.qualifiedOn, inPostSince: asked.inPostSince)
+      checks: asked.checks, qualifiedOn: asked.qualifiedOn, inPostSince: asked.inPostSince,
+      background: asked.background)
     return .events([Draft(registered, about: asked.officer.text)])
   }
 
@@ -50,5 +51,6 @@ extension OfficerChange {
   fileprivate var saysNothing: Bool {
     fte == nil && maximumChildren == nil && roles == nil && teams == nil && skills == nil && duties == nil
       && checks == nil && absentUntil == nil && leftOn == nil
+      && (background ?? OfficerBackground()) == OfficerBackground()
   }
 }

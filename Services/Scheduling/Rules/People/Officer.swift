@@ -36,6 +36,7 @@ public struct Officer: Codable, Equatable, Sendable {
     var skills: [KebabWord]
     var duties: [OfficerDuty]
     var checks: [OfficerCheck]
+    var background: OfficerBackground?
 
     private enum CodingKeys: String, CodingKey {
       case from = "d"
@@ -46,6 +47,7 @@ public struct Officer: Codable, Equatable, Sendable {
       case skills = "s"
       case duties = "u"
       case checks = "c"
+      case background = "b"
     }
   }
 
@@ -68,6 +70,12 @@ public struct Officer: Codable, Equatable, Sendable {
     return terms
   }
 
+  /// The first day in post, before the registration where that was told.
+  var inPost: CivilDate { min(inPostSince ?? from, from) }
+
+  /// Whether the officer has been in post for more than twelve months on a day.
+  func isInPostOverTwelveMonths(on day: CivilDate) -> Bool { inPost.adding(months: 12) < day }
+
   /// Whether the officer is in post on a day.
   func isInPost(on day: CivilDate) -> Bool { from <= day && day <= leftOn ?? .latest }
 
@@ -83,7 +91,8 @@ public struct Officer: Codable, Equatable, Sendable {
       let told: OfficerRegistered = Evolve.read(event)
       let terms = Terms(
         from: told.from, fte: told.fte, maximumChildren: told.maximumChildren, roles: told.roles ?? [],
-        teams: told.teams ?? [], skills: told.skills ?? [], duties: [], checks: told.checks ?? [])
+        teams: told.teams ?? [], skills: told.skills ?? [], duties: [], checks: told.checks ?? [],
+        background: told.background)
       return Officer(
         officer: told.officer, from: told.from, kind: told.kind, qualifiedOn: told.qualifiedOn,
         inPostSince: told.inPostSince, terms: [terms], leftOn: nil, absences: [])
@@ -101,9 +110,19 @@ public struct Officer: Codable, Equatable, Sendable {
     next = Terms(
       from: told.from, fte: told.fte ?? next.fte, maximumChildren: told.maximumChildren ?? next.maximumChildren,
       roles: told.roles ?? next.roles, teams: told.teams ?? next.teams, skills: told.skills ?? next.skills,
-      duties: told.duties ?? next.duties, checks: told.checks ?? next.checks)
+      duties: told.duties ?? next.duties, checks: told.checks ?? next.checks,
+      background: told.background.map { $0.over(next.background) } ?? next.background)
     terms.place(next, by: \.from)
     if let until = told.absentUntil { absences.append(Away(from: told.from, until: until)) }
     leftOn = told.leftOn ?? leftOn
+  }
+}
+
+extension OfficerBackground {
+  /// What is said here, and of what is left out what was known before.
+  fileprivate func over(_ before: OfficerBackground?) -> OfficerBackground {
+    OfficerBackground(
+      grade: grade ?? before?.grade, experience: experience ?? before?.experience, sex: sex ?? before?.sex,
+      ethnicity: ethnicity ?? before?.ethnicity)
   }
 }

@@ -89,7 +89,7 @@ struct Diary {
         DiaryItem(
           on: conference.on, kind: .conference, child: child.child,
           officer: conference.officer ?? child.officer(on: conference.on), stream: .childProtection,
-          dueOn: conference.limit?.dueOn, notes: ["done"], mark: conference.id.text))
+          dueOn: conference.dueOn, notes: ["done"], mark: conference.id.text))
     }
     done(child)
     due(child)

@@ -5,7 +5,7 @@ import Policy
 enum Reckon {
   /// The limits and cohorts that are to be told, as known on a day.
   static func changes(_ child: ChildRecord, _ policy: AdoptedPolicy, on today: CivilDate) -> [Draft] {
-    limits(child, policy, on: today) + Cohorts.changes(child, policy, on: today)
+    limits(child, policy, on: today) + conferences(child, policy) + Cohorts.changes(child, policy, on: today)
   }
 
   /// The limits that differ from those told: of reviews held, as a late fact may move them, and of the next ones. None
