@@ -51,6 +51,16 @@ public struct Method: Sendable {
       result: Method.commandResult + assigns)
   }
 
+  /// The command with each word with which it may be carried out though something is odd; none where it never warns.
+  public func warning(_ words: [String]) -> Method {
+    var result = result.filter { $0.name != "warnings" }
+    if !words.isEmpty {
+      result.append(
+        .optional("warnings", .list(.oneOf(words), 1...words.count), "what was taken though it is odd, once each"))
+    }
+    return Method(name, kind, self.words, params: params, groups: groups, result: result, onlyCounts: onlyCounts)
+  }
+
   /// Members that every command may carry beside its own (`protocol.md` §6).
   public static let commandFields: [Field] = [
     .required("authority", .authority, "the local authority it concerns"),

@@ -20,7 +20,8 @@ public enum Scheduling {
     answerLong: { ask, gather, moment throws(Refusal) in try Answer.answerLong(ask, gather, moment) })
 
   static let catalogue = Catalogue(
-    methods: SchedulingCommand.allCases.map(method) + SchedulingQuestion.allCases.map(method),
+    methods: SchedulingCommand.allCases.map { method($0).warning($0.warnings) }
+      + SchedulingQuestion.allCases.map(method),
     events: SchedulingEvent.allCases.map(type),
     refusals: Reason.allCases.map { ($0.rawValue, $0.words) } + Reason.ofPolicy)
 
