@@ -12,15 +12,15 @@ let events: [any Message.Type] = [
   EarlyReviewDecided.self, PreDiscussionRecorded.self, VisitRecorded.self, OversightRecorded.self,
   ContactRecorded.self, MidwayReviewHeld.self, DocumentRecorded.self, RecordDistributed.self, LetterIssued.self,
   RecommendationMade.self, RecommendationClosed.self, ConferenceHeld.self, ConferenceRecordDistributed.self,
-  ConferenceDue.self, FundedPostsSet.self,
-  SampleDrawn.self, FindingRecorded.self, AuditCompleted.self, ActivityRecorded.self, DeadlineApproaching.self,
-  CohortJoined.self, CohortLeft.self, FactWithdrawn.self, ConsultationSent.self, ConsultationReturned.self,
-  ViewsRecorded.self, AttendanceRecorded.self, InvitationSent.self, PreferenceRecorded.self, InterpreterArranged.self,
-  AdvocacyOffered.self, IndependentVisitorOffered.self, AdvocacyReferred.self, InformationGiven.self,
-  FeedbackRecorded.self, PromiseMade.self, PromiseKept.self, ParticipationProposed.self, ParticipationMissing.self,
-  ConsultationReminderDue.self, ChildUnheard.self, PromiseLate.self, SheetDue.self, DisputeResponded.self,
-  RemedyEvidenced.self, LegalAdviceSought.self, ResponseDue.self, ThemeDeclared.self, ThemeProposed.self,
-  GoodPracticeRecorded.self, ClinicHeld.self, CourtViewFiled.self,
+  ConferenceDue.self, FundedPostsSet.self, SampleDrawn.self, FindingRecorded.self, AuditCompleted.self,
+  ActivityRecorded.self, DeadlineApproaching.self, CohortJoined.self, CohortLeft.self, FactWithdrawn.self,
+  ConsultationSent.self, ConsultationReturned.self, ViewsRecorded.self, AttendanceRecorded.self, InvitationSent.self,
+  PreferenceRecorded.self, InterpreterArranged.self, AdvocacyOffered.self, IndependentVisitorOffered.self,
+  AdvocacyReferred.self, InformationGiven.self, FeedbackRecorded.self, PromiseMade.self, PromiseKept.self,
+  ParticipationProposed.self, ParticipationMissing.self, ConsultationReminderDue.self, ChildUnheard.self,
+  PromiseLate.self, SheetDue.self, DisputeResponded.self, RemedyEvidenced.self, LegalAdviceSought.self,
+  ResponseDue.self, ThemeDeclared.self, ThemeProposed.self, GoodPracticeRecorded.self, ClinicHeld.self,
+  CourtViewFiled.self,
 ]
 
 /// The messages that are the params of commands.
@@ -48,7 +48,8 @@ let questions: [any Message.Type] = [
   DueByMonthQuestion.self, ActivitiesQuestion.self, SampleQuestion.self, NoticeQuestion.self, WhatIfQuestion.self,
   UnheardQuestion.self, ReturnsQuestion.self, VoiceQuestion.self, ContradictionsQuestion.self, SurveysQuestion.self,
   PromisesQuestion.self, SheetsDueQuestion.self, LadderQuestion.self, ThemesQuestion.self, ClinicListQuestion.self,
-  CourtViewsQuestion.self, GoodPracticeQuestion.self, WorkforceQuestion.self,
+  CourtViewsQuestion.self, GoodPracticeQuestion.self, WorkforceQuestion.self, PopulationQuestion.self,
+  LatenessQuestion.self, ChildQuestion.self, DiscrepanciesQuestion.self,
 ]
 
 /// Every message of Contracts; a test proves the list complete.

@@ -55,7 +55,7 @@ import Testing
     ("table", #"\#(period),"name":"need-at-entry","ages":"14-""#, [Fault("not-an-age-range", at: "/ages")]),
     ("table", #"\#(period),"name":"exits-by-reason","ages":"14-17""#, [Fault("ages-not-for-this-table", at: "/ages")]),
     ("annual-report", #"\#(period),"format":"html""#, [Fault("unknown-word", at: "/format")]),
-    ("population", period, [Fault("no-such-method")]),
+    ("forecast", period, [Fault("no-such-method")]),
   ]
 
   @Test(arguments: refused.indices)
@@ -65,7 +65,7 @@ import Testing
     let one = Self.refused[index]
     let refusal = try Room(feeds.told).refusal(one.method, one.params)
     #expect(refusal?.faults == one.faults)
-    #expect(refusal?.code == (one.method == "population" ? .noMethod : .wrongParams))
+    #expect(refusal?.code == (one.method == "forecast" ? .noMethod : .wrongParams))
   }
 
   @Test func `an authority that no feed told of is not found`() throws {
@@ -144,7 +144,10 @@ import Testing
 
   @Test func `every method and refusal is in the catalogue`() {
     let methods = Reporting.rules.catalogue.methods
-    #expect(methods.map(\.name) == ["figures", "table", "explain", "annual-report"])
+    #expect(
+      methods.map(\.name) == [
+        "figures", "table", "explain", "annual-report", "population", "lateness", "child", "discrepancies",
+      ])
     #expect(methods.allSatisfy { $0.kind == .longQuestion })
     #expect(Set(Figure.all.map(\.name)).count == Figure.all.count)
     #expect(Set(Table.all.map(\.name)).count == Table.all.count)

@@ -26,6 +26,7 @@ extension ReadModel {
         feed: feed.id, position: Feed.position(told.epoch, sequence.number), known: known.millisecondsSince1970,
         key: NewRow.key(of: told.event.key), subject: told.event.subject, db: db)
       try row.insert(effect)
+      try row.keep(told.event, from: told.service, known: known)
     }
     for feed in feeds.values { try feed.store(db) }
   }

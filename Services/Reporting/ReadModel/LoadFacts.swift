@@ -8,12 +8,26 @@ struct LoadFacts {
   private let scheduling: AsOf
   private let participation: AsOf
   private let disputes: AsOf
+  private let feeds: [Feed]
+  private let db: Database
 
   init(_ scope: Scope, _ feeds: [Feed], _ db: Database) throws {
     self.scope = scope
+    self.feeds = feeds
+    self.db = db
     scheduling = try AsOf(.scheduling, of: scope, feeds, db)
     participation = try AsOf(.participation, of: scope, feeds, db)
     disputes = try AsOf(.disputes, of: scope, feeds, db)
+  }
+
+  /// What counts of the feed of a service; nil of Reporting's own.
+  func feed(of service: ServiceName) -> AsOf? {
+    switch service {
+    case .scheduling: scheduling
+    case .participation: participation
+    case .disputes: disputes
+    case .reporting: nil
+    }
   }
 
   private var to: [String: Int64] { ["to": Int64(scope.to.dayNumber)] }
@@ -35,6 +49,13 @@ struct LoadFacts {
       facts.steps = try steps()
       facts.resolved = try resolved()
       facts.referred = try referred()
+    }
+    facts.told = try told(sources, facts)
+    for division in Division.allCases where sources.contains(division.source) {
+      facts.parts = try division.spans(from: scope.from, to: scope.to).map { span in
+        let part = try LoadFacts(scope.narrowed(from: span.from, to: span.to), feeds, db)
+        return (span.name, try part.facts(sources.subtracting(division.source)))
+      }
     }
     return facts
   }

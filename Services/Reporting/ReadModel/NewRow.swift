@@ -112,6 +112,7 @@ struct NewRow {
         dispute.theme.text)
     case .disputeEscalated(let step): try insert(.step, day(step.on), step.dispute.text, step.stage.text)
     case .disputeResolved(let end): try insert(.resolution, end.dispute.text, day(end.on))
+    case .happened: break
     case .referredToCafcass(let referral): try insert(.referral, day(referral.on), referral.dispute.text)
     }
   }

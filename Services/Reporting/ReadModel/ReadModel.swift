@@ -29,7 +29,12 @@ public struct ReadModel: Sendable {
         let feeds = try Feed.all(of: asked.authority, db)
         guard !feeds.isEmpty else { throw Refusal(.notFound, "authority-not-found", at: "/authority") }
         let scope = asked.scope(of: feeds, moment)
-        return (try LoadFacts(scope, feeds, db).facts(asked.sources), scope)
+        let loader = try LoadFacts(scope, feeds, db)
+        var facts = try loader.facts(asked.sources)
+        if case .onRecord(let question) = asked, let child = question.timeline {
+          facts.told = try loader.timeline(of: child)
+        }
+        return (facts, scope)
       }
     } catch let refusal as Refusal {
       throw refusal
@@ -51,6 +56,7 @@ extension Asked {
     switch self {
     case .figures(_, let period), .table(_, _, let period), .report(_, let period): period.authority
     case .explain(let certificate): certificate.scope.authority
+    case .onRecord(let question): question.period.authority
     }
   }
 
@@ -59,12 +65,16 @@ extension Asked {
   fileprivate func scope(of feeds: [Feed], _ moment: Moment) -> Scope {
     switch self {
     case .explain(let certificate): certificate.scope
-    case .figures(_, let period), .table(_, _, let period), .report(_, let period):
-      Scope(
-        authority: period.authority, from: period.from, to: period.to,
-        knownOn: period.knownOn
-          ?? feeds.map { Timestamp(millisecondsSince1970: $0.known) }.reduce(moment.now) { max($0, $1) },
-        cutoffs: feeds.map { Cutoff(service: $0.service, epoch: $0.epoch, sequence: Sequence($0.sequence)) })
+    case .onRecord(let question): scope(of: question.period, feeds, moment)
+    case .figures(_, let period), .table(_, _, let period), .report(_, let period): scope(of: period, feeds, moment)
     }
+  }
+
+  private func scope(of period: Period, _ feeds: [Feed], _ moment: Moment) -> Scope {
+    Scope(
+      authority: period.authority, from: period.from, to: period.to,
+      knownOn: period.knownOn
+        ?? feeds.map { Timestamp(millisecondsSince1970: $0.known) }.reduce(moment.now) { max($0, $1) },
+      cutoffs: feeds.map { Cutoff(service: $0.service, epoch: $0.epoch, sequence: Sequence($0.sequence)) })
   }
 }

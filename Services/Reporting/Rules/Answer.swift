@@ -39,12 +39,30 @@ public struct Report {
     case .figures(let figures, _): .object([("figures", .array(figures.map(figure)))])
     case .table(let table, let ages, _): self.table(table, ages)
     case .explain(let certificate): try explain(certificate)
+    case .onRecord(let onRecord): answer(onRecord)
     case .report(.json, _):
       .object(
         period + [
           ("figures", .array(Figure.all.map(figure))), ("tables", .array(Table.all.map { self.table($0, nil) })),
         ])
     case .report(.csv, _): .object(period + [("csv", .string(csv()))])
+    }
+  }
+
+  private func answer(_ onRecord: OnRecord) -> JSON {
+    switch onRecord {
+    case .population:
+      .object([
+        ("on", .string(facts.to.description)), ("children", .integer(facts.children.count)),
+        ("tables", .array(Table.population.map { table($0, nil) })),
+      ])
+    case .lateness(_, let after): .object(OnRecord.page(facts.lateness, after: after))
+    case .child(let child, _, let after):
+      .object(
+        [("child", .string(child.text))]
+          + OnRecord.page(facts.timeline(of: child).map { $0.json([("data", $0.data)]) }, after: after))
+    case .discrepancies(_, let after):
+      .object(OnRecord.page(facts.discrepancies.map { $0.json(on: facts.to) }, after: after))
     }
   }
 

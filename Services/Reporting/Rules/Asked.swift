@@ -6,6 +6,7 @@ public enum Asked: Sendable {
   case table(Table, AgeRange?, Period)
   case explain(Certificate)
   case report(Form, Period)
+  case onRecord(OnRecord)
 
   /// The form of an annual report.
   public enum Form: String, Sendable {
@@ -40,7 +41,9 @@ public enum Asked: Sendable {
         throw Refusal(.wrongParams, period.faults + [Fault("unknown-word", at: "/format")])
       }
       self = .report(form, try period.checked([]))
-    case _: throw Refusal(.noMethod, "no-such-method")
+    case _:
+      guard let onRecord = try OnRecord(ask) else { throw Refusal(.noMethod, "no-such-method") }
+      self = .onRecord(onRecord)
     }
   }
 
@@ -71,6 +74,9 @@ public enum Asked: Sendable {
       faults.append(Fault("ages-not-for-this-table", at: "/ages"))
     } else if question.ages != nil, ages == nil {
       faults.append(Fault("not-an-age-range", at: "/ages"))
+    }
+    if table.division?.isTooLong(from: period.from, to: period.to) ?? false {
+      faults.append(Fault("too-many-parts", at: "/to"))
     }
     return .table(table, ages, try period.checked(faults))
   }
@@ -111,6 +117,7 @@ extension Asked {
     switch self {
     case .figures(let figures, _): figures.reduce(into: Sources()) { $0.formUnion($1.sources) }
     case .table(let table, _, _): table.sources
+    case .onRecord(let onRecord): onRecord.sources
     case .report:
       Table.all.reduce(into: Figure.all.reduce(into: Sources()) { $0.formUnion($1.sources) }) {
         $0.formUnion($1.sources)

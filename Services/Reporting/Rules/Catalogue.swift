@@ -37,12 +37,15 @@ extension Reporting {
           .optional("tables", .list(.object(table), 0...100), "all tables, where json was asked"),
           .optional("csv", .text(1...1_048_576), "all figures and tables, a section each, where csv was asked"),
         ]),
-    ],
+    ] + onRecord,
     events: [],
     refusals: [
       ("to-before-from", "the period ends before it begins"),
       ("unknown-figure", "no figure has this name"),
       ("unknown-table", "no table has this name"),
+      ("on-and-to-differ", "on and to are the same day, or one of them is left out"),
+      ("not-a-cursor", "the cursor is not one that an answer gave"),
+      ("too-many-parts", "the table would have more than 240 columns of periods"),
       ("not-an-age-range", "ages are written 14-17, or 16"),
       ("ages-not-for-this-table", "this table cannot be asked for some ages only"),
       ("authority-not-found", "none of the three feeds has told anything of this authority"),
@@ -65,14 +68,15 @@ extension Reporting {
     }
   }
 
-  private static func question(
+  static func question(
     _ message: (some Message).Type, result: [Field], onlyCounts: Bool = false
   ) -> Method {
     Method(
       message.name, .longQuestion, message.words,
       params: fields(
-        fields(message.fields, naming: "names", Figure.all.map(\.name)), naming: "name", Table.all.map(\.name)),
-      result: result, onlyCounts: onlyCounts)
+        fields(message.fields, naming: "names", Figure.all.map(\.name)), naming: "name",
+        (Table.all + Table.further).map(\.name)),
+      groups: message.groups, result: result, onlyCounts: onlyCounts)
   }
 
   private static let figure: [Field] = [
@@ -85,10 +89,10 @@ extension Reporting {
     .required("certificate", .text(1...2_000), "opens what is behind it, with explain"),
   ]
 
-  private static let table: [Field] = [
+  static let table: [Field] = [
     .required("name", .word, "the table"),
-    .required("columns", .list(.text(1...64), 2...100), "the columns, the label's first"),
-    .required("rows", .list(.list(.any, 2...100), 0...100_000), "the rows; a cell without a value is null"),
+    .required("columns", .list(.text(1...64), 1...10_000), "the columns, the label's first"),
+    .required("rows", .list(.list(.any, 1...10_000), 0...100_000), "the rows; a cell without a value is null"),
     .required("definition", .text(1...1_000), "what it counts, in words"),
     .required("certificate", .text(1...2_000), "opens what is behind it, with explain"),
   ]

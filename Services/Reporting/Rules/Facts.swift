@@ -31,6 +31,12 @@ public struct Facts: Sendable {
   public var officers: [OfficerInPost] = []
   /// Answers to surveys within the period, in order of survey, question and answer.
   public var answers: [AnswerGiven] = []
+  /// What is kept as it was told, in order of service and of telling.
+  public var told: [Happening] = []
+  /// The same facts of parts of the period, where a table sets them side by side, each with its name.
+  public var parts: [(name: String, facts: Facts)] = []
+  /// Children to one full-time officer, the guide of the profile that holds on `to`.
+  public var guide = Profile.baselineCaseload
   /// The age bands of the profile that holds on `to`; nil where it has none of its own.
   public var bands: [AgeBand]?
 
@@ -44,7 +50,11 @@ public struct Facts: Sendable {
   /// Takes the age bands of an adopted profile, as the event of its adoption holds it.
   ///
   /// - Throws: what is wrong with the profile; one that was applied was read before.
-  public mutating func adopt(_ profile: JSON) throws(PolicyFaults) { bands = try Profile(json: profile).ageBands }
+  public mutating func adopt(_ profile: JSON) throws(PolicyFaults) {
+    let profile = try Profile(json: profile)
+    bands = profile.ageBands
+    guide = profile.caseload
+  }
 
   /// The day before the period: "at start".
   public var start: CivilDate { from.adding(days: -1) }

@@ -27,6 +27,8 @@ public enum Effect: Sendable {
   case disputeResolved(DisputeResolved)
   case referredToCafcass(ReferredToCafcass)
   case withdrawn(FactWithdrawn)
+  /// What is only kept as it was told.
+  case happened
 
   /// Reads what `event`, told by `service`, means; nil where its type means nothing to Reporting.
   ///
@@ -43,8 +45,13 @@ public enum Effect: Sendable {
       case .disputes: try Effect.ofDisputes(event)
       case .reporting: nil
       }
-    guard let effect else { return nil }
-    self = effect
+    if let effect {
+      self = effect
+      return
+    }
+    guard let kind = Kind.of(event, from: service) else { return nil }
+    try kind.read(event.data)
+    self = .happened
   }
 
   private static func ofScheduling(_ event: Event) throws(Refusal) -> Effect? {

@@ -52,9 +52,11 @@ public struct TableContent: Sendable {
   /// The columns, the label's first.
   public let columns: [String]
   /// The rows; no total.
-  public let rows: [[Cell]]
+  public var rows: [[Cell]]
   /// The ids of the records counted, each once.
   public let records: [String]
+  /// How many columns name the row, from the first.
+  public var labels = 1
 }
 
 /// A table, declared once: what it is called, what it means, what it counts.
@@ -86,7 +88,9 @@ public struct Table: Sendable {
   }
 
   /// The table called `name`; nil where there is none.
-  public static func named(_ name: String) -> Table? { all.first { $0.name == name } }
+  public static func named(_ name: String) -> Table? {
+    (all + further).first { $0.name == name } ?? divided(name)
+  }
 
   /// Every table, in the order in which they are answered.
   public static let all: [Table] = reviewTables + entryTables + careTables + disputeTables + officerTables

@@ -1,0 +1,16 @@
+extension ReadModel {
+  /// What the feeds told of children, officers and disputes, each event once and whole: what has no table of its own is
+  /// counted from here, and the timeline of a child is read from here. `thing` is the review, conference, dispute or
+  /// other id that the event is about, `day` the day on which it happened, `recorded` when its source wrote it down.
+  static let told = [
+    """
+    CREATE TABLE fact_told (
+      feed INTEGER NOT NULL, position INTEGER NOT NULL, known INTEGER NOT NULL, key INTEGER NOT NULL,
+      type TEXT NOT NULL, day INTEGER NOT NULL, child TEXT, thing TEXT, recorded INTEGER, source TEXT NOT NULL,
+      id TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (feed, position)) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX fact_told_type ON fact_told (feed, type, day)",
+    "CREATE INDEX fact_told_child ON fact_told (feed, child, type) WHERE child IS NOT NULL",
+    "CREATE INDEX fact_told_thing ON fact_told (feed, thing, type) WHERE thing IS NOT NULL",
+  ]
+}
