@@ -17,7 +17,7 @@ struct Holdfast: ParsableCommand {
     version: holdfastVersion,
     subcommands: [
       PublishCommand.self, PlayCommand.self, AskCommand.self, TailCommand.self, DiaryCommand.self, AdoptCommand.self,
-      ReportCommand.self,
+      ReportCommand.self, ExportCommand.self, ImportCommand.self, CompareCommand.self,
       HealthCommand.self, VerifyCommand.self, KeysCommand.self,
     ])
 }

@@ -2,5 +2,6 @@ import Loop
 import ReportingReadModel
 import ReportingRules
 
-let readModel = ReadModelHooks(apply: ReadModel.apply, answer: ReadModel.answer)
+let readModel = ReadModelHooks(
+  apply: ReadModel.apply, answer: ReadModel.answer, disclosures: Reporting.disclosures)
 Program.main(Service(rules: Reporting.rules, readModel: readModel), prepare: ReadModel.prepare)

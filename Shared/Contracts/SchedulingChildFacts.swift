@@ -31,6 +31,7 @@ public struct ChildDetailsChanged: Message {
   public let area: KebabWord?
   public let needs: [KebabWord]?
   public let upn: String?
+  public let ownChildBornOn: CivilDate?
 
   public static let name = "child-details-changed"
   public static let words =
@@ -48,6 +49,7 @@ public struct ChildDetailsChanged: Message {
     .optional("area", .word, "the area of the authority"),
     .optional("needs", .list(.word, 0...50), "recorded needs"),
     .optional("upn", .text(3...13), "the unique pupil number, or UN1 to UN5"),
+    .optional("ownChildBornOn", .date, "of a mother: the birth of her own first child (SSDA903 MOTHER, MC_DOB)"),
   ]
 }
 

@@ -47,6 +47,7 @@ public struct ChildEnteredCare: Message {
   public let area: KebabWord?
   public let needs: [KebabWord]?
   public let upn: String?
+  public let ownChildBornOn: CivilDate?
 
   public static let name = "child-entered-care"
   public static let words = "A child began to be looked after: a period of care begins."
@@ -66,6 +67,7 @@ public struct ChildEnteredCare: Message {
     .optional("area", .word, "the area of the authority"),
     .optional("needs", .list(.word, 0...30), "recorded needs"),
     .optional("upn", .text(3...13), "the unique pupil number, or UN1 to UN5"),
+    .optional("ownChildBornOn", .date, "of a mother: the birth of her own first child (SSDA903 MOTHER, MC_DOB)"),
   ]
 }
 

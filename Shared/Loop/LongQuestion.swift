@@ -3,8 +3,28 @@ import Journal
 
 /// A question that is answered by a thread of its own, from a read-only snapshot: bytes in and bytes out.
 struct LongQuestion: Sendable {
-  /// What the thread does: the result as JSON, or why not.
-  typealias Work = @Sendable () throws(Refusal) -> [UInt8]
+  /// What the thread does: the result, or why not.
+  typealias Work = @Sendable () throws(Refusal) -> Found
+
+  /// What a thread found.
+  struct Found: Sendable {
+    /// The result as JSON.
+    let result: [UInt8]
+    /// What must be journaled before anybody hears of it.
+    var disclosures = Disclosures()
+
+    /// A result, and what it discloses about an authority.
+    init(_ result: [UInt8], disclosures: [Draft] = [], of authority: Authority = .none) {
+      self.result = result
+      self.disclosures = Disclosures(authority: authority, drafts: disclosures)
+    }
+  }
+
+  /// What an answer discloses, and about which authority.
+  struct Disclosures: Sendable {
+    var authority = Authority.none
+    var drafts: [Draft] = []
+  }
 
   let peer: Peer
   let caller: Caller
@@ -18,11 +38,12 @@ struct LongQuestion: Sendable {
   /// What the thread finds. An answer over the limit of a reply is refused by name rather than cut.
   func answer() -> LongAnswer {
     do throws(Refusal) {
-      let reply = Reply.line(id: id, result: try work())
+      let found = try work()
+      let reply = Reply.line(id: id, result: found.result)
       guard reply.count <= Limits.reply else { throw Refusal(.refused, "answer-too-long", "the answer is over 1 MiB") }
-      return LongAnswer(question: self, outcome: .success(reply))
+      return LongAnswer(question: self, outcome: .success(reply), disclosures: found.disclosures)
     } catch {
-      return LongAnswer(question: self, outcome: .failure(error))
+      return LongAnswer(question: self, outcome: .failure(error), disclosures: Disclosures())
     }
   }
 
@@ -60,6 +81,8 @@ struct LongQuestion: Sendable {
 public struct LongAnswer: Sendable {
   let question: LongQuestion
   let outcome: Result<[UInt8], Refusal>
+  /// What must be journaled before the reply goes out.
+  let disclosures: LongQuestion.Disclosures
 }
 
 extension StoreError {

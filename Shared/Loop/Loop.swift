@@ -192,7 +192,8 @@ public final class Loop<State: StreamState> {
         if let reply = turn.answerUnstored(line, from: peer, caller) { transport.reply(to: peer, reply) }
       case .answered(let answer):
         let full = Reply(id: answer.question.id, .failure(Refusal(.cannotStore, "store-full"))).line
-        transport.reply(to: answer.question.peer, (try? answer.outcome.get()) ?? full)
+        let reply = answer.disclosures.drafts.isEmpty ? try? answer.outcome.get() : nil
+        transport.reply(to: answer.question.peer, reply ?? full)
       case .misframed, .heard, .told, .answer: break
       }
     }

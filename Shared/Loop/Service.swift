@@ -24,13 +24,18 @@ public struct ReadModelHooks: Sendable {
   public let apply: @Sendable (StoreTransaction, [Told]) throws -> Void
   /// Answers a question from a snapshot, on a thread of its own.
   public let answer: @Sendable (Ask, any StoreReader, Moment) throws(Refusal) -> JSON
+  /// What has to be journaled before an answer goes out, of the ask, the answer and the name of the key that asked:
+  /// that rows about children left the service. Nothing for most questions. On a full disk such an answer is refused.
+  public let disclosures: @Sendable (Ask, JSON, String) -> [Draft]
 
   /// Hooks by their parts.
   public init(
     apply: @escaping @Sendable (StoreTransaction, [Told]) throws -> Void,
-    answer: @escaping @Sendable (Ask, any StoreReader, Moment) throws(Refusal) -> JSON
+    answer: @escaping @Sendable (Ask, any StoreReader, Moment) throws(Refusal) -> JSON,
+    disclosures: @escaping @Sendable (Ask, JSON, String) -> [Draft] = { _, _, _ in [] }
   ) {
     self.apply = apply
     self.answer = answer
+    self.disclosures = disclosures
   }
 }

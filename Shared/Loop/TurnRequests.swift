@@ -57,7 +57,10 @@ extension Turn {
     do throws(Refusal) {
       switch try perform(request, line, caller) {
       case .result(let result): return Reply.line(id: id, result: result)
-      case .later(let work, needsStates: false): return try Reply.line(id: id, result: work())
+      case .later(let work, needsStates: false):
+        let found = try work()
+        guard found.disclosures.drafts.isEmpty else { throw full }
+        return Reply.line(id: id, result: found.result)
       // What it would look at lags behind, and cannot be written.
       case .later: throw full
       }
@@ -66,11 +69,18 @@ extension Turn {
     }
   }
 
-  /// Takes the answer of a long question; a refusal is kept like any other before it is told.
+  /// Takes the answer of a long question; a refusal is kept like any other before it is told, and what the answer
+  /// discloses is journaled before.
   func answered(_ answer: LongAnswer) {
     let question = answer.question
     switch answer.outcome {
-    case .success(let reply): outputs.append(.reply(question.peer, reply))
+    case .success(let reply):
+      let authority = answer.disclosures.authority
+      if !answer.disclosures.drafts.isEmpty {
+        let cause = Cause(text: "disclosed/\(head(authority).number)/\(now)", receivedtime: now, mayRepeat: false)
+        append(answer.disclosures.drafts, authority, cause)
+      }
+      outputs.append(.reply(question.peer, reply))
     case .failure(let refusal):
       refuse(refusal, id: question.id, question.line, Sender(peer: question.peer, caller: question.caller))
     }
@@ -132,11 +142,13 @@ extension Turn {
       guard caller.may(.ask, authority) || (method.onlyCounts && caller.may(.askFigures, authority)) else {
         throw Refusal(.notAllowed, "no-permission")
       }
-      return try question(request, method, authority)
+      return try question(request, method, authority, caller)
     }
   }
 
-  private func question(_ request: Request, _ method: Method, _ authority: Authority?) throws(Refusal) -> Outcome {
+  private func question(
+    _ request: Request, _ method: Method, _ authority: Authority?, _ caller: Caller
+  ) throws(Refusal) -> Outcome {
     let authority = authority ?? Authority.none
     let ask = Ask(authority: authority, method: request.method, params: request.params, assigned: "")
     let moment = Moment(now)
@@ -146,10 +158,15 @@ extension Turn {
     let reader = store.reader()
     let service = service
     let work: LongQuestion.Work = { () throws(Refusal) in
-      if let readModel = service.readModel { return try readModel.answer(ask, reader, moment).line }
-      return try LongQuestion.gather(authority, reader) { (gather: Gather<State>) throws(Refusal) in
+      if let readModel = service.readModel {
+        let answer = try readModel.answer(ask, reader, moment)
+        return LongQuestion.Found(
+          answer.line, disclosures: readModel.disclosures(ask, answer, caller.name), of: authority)
+      }
+      let answer = try LongQuestion.gather(authority, reader) { (gather: Gather<State>) throws(Refusal) in
         try service.rules.answerLong(ask, gather, moment)
-      }.line
+      }
+      return LongQuestion.Found(answer.line)
     }
     return .later(work, needsStates: service.readModel == nil)
   }

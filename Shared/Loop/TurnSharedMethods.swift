@@ -69,7 +69,7 @@ extension Turn {
         }
       }
       result.append(contentsOf: "],\"head\":\"\(head.text)\",\"epoch\":\(epoch)}".utf8)
-      return result
+      return LongQuestion.Found(result)
     }
     return .later(work, needsStates: false)
   }
@@ -79,7 +79,8 @@ extension Turn {
     let work: LongQuestion.Work = { () throws(Refusal) in
       do throws(StoreError) {
         let (events, root) = try reader.verify(authority)
-        return JSON.object([("events", .integer(events)), ("root", .string(Hex.text(of: root)))]).line
+        let result = JSON.object([("events", .integer(events)), ("root", .string(Hex.text(of: root)))])
+        return LongQuestion.Found(result.line)
       } catch {
         throw error.refusal
       }

@@ -17,7 +17,8 @@ import zmq
 import client
 
 HERE = pathlib.Path(__file__).resolve().parent
-SCRIPTS = ["test_client.py", "schemas.py", "malformed.py"]
+SCRIPTS = ["test_client.py", "schemas.py", "malformed.py", "ssda903.py"]
+AUTHORITIES = "westminster,camden,sample903,plain903,generated903,imported903,imported904"
 
 
 def wait_until_healthy(context, service, process):
@@ -41,7 +42,8 @@ def main(programs, *scripts):
     with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
         for service in client.PORTS:
             os.environ["HOLDFAST_" + service.upper()] = f"ipc://{folder}/{service}.desk"
-        os.environ.update(HOLDFAST_DATA=folder, HOLDFAST_CLOCK="follow", HOLDFAST_AUTHORITIES="westminster,camden")
+        os.environ.update(HOLDFAST_DATA=folder, HOLDFAST_CLOCK="follow", HOLDFAST_AUTHORITIES=AUTHORITIES)
+        os.environ.setdefault("HOLDFAST_CONSOLE", str(pathlib.Path(programs) / "holdfast"))
         processes = {}
         try:
             for service in client.PORTS:

@@ -20,7 +20,7 @@ let events: [any Message.Type] = [
   ParticipationProposed.self, ParticipationMissing.self, ConsultationReminderDue.self, ChildUnheard.self,
   PromiseLate.self, SheetDue.self, DisputeResponded.self, RemedyEvidenced.self, LegalAdviceSought.self,
   ResponseDue.self, ThemeDeclared.self, ThemeProposed.self, GoodPracticeRecorded.self, ClinicHeld.self,
-  CourtViewFiled.self,
+  CourtViewFiled.self, ExportDisclosed.self,
 ]
 
 /// The messages that are the params of commands.
@@ -49,7 +49,7 @@ let questions: [any Message.Type] = [
   UnheardQuestion.self, ReturnsQuestion.self, VoiceQuestion.self, ContradictionsQuestion.self, SurveysQuestion.self,
   PromisesQuestion.self, SheetsDueQuestion.self, LadderQuestion.self, ThemesQuestion.self, ClinicListQuestion.self,
   CourtViewsQuestion.self, GoodPracticeQuestion.self, WorkforceQuestion.self, PopulationQuestion.self,
-  LatenessQuestion.self, ChildQuestion.self, DiscrepanciesQuestion.self,
+  LatenessQuestion.self, ChildQuestion.self, DiscrepanciesQuestion.self, ExportQuestion.self,
 ]
 
 /// Every message of Contracts; a test proves the list complete.

@@ -45,6 +45,14 @@ final class LineSource {
     isFile = kind == .typeRegular
   }
 
+  /// Lines that are there already.
+  init(bytes: [UInt8]) {
+    handle = .nullDevice
+    isFile = true
+    buffer = bytes
+    isAtEnd = true
+  }
+
   /// The next line that is not empty. Of standard input, only what was filled in before.
   func next() -> Found {
     while true {

@@ -12,6 +12,11 @@ struct LoadCare {
 
   /// The periods that overlap the day before the scope's first day up to its last, in order of child and entry.
   func periods(_ sources: Sources) throws -> [PeriodOfCare] {
+    try allPeriods(sources).filter { $0.leftOn.map { $0 >= scope.from } ?? true }
+  }
+
+  /// All periods up to the scope's last day of the children of whom some period overlaps the scope.
+  func allPeriods(_ sources: Sources) throws -> [PeriodOfCare] {
     var rows = CareRows()
     try entries(into: &rows)
     let children = JSON.strings(Set(rows.entries.map(\.child.text)).sorted()).text
@@ -21,7 +26,7 @@ struct LoadCare {
     if sources.contains(.placements) { try placements(children, into: &rows) }
     if sources.contains(.allocations) { try allocations(children, into: &rows) }
     if sources.contains(.notices) { try notices(into: &rows) }
-    return rows.periods().filter { $0.leftOn.map { $0 >= scope.from } ?? true }
+    return rows.periods()
   }
 
   /// Every entry of the children of whom some entry may overlap the day before the period up to its end. `gone` leaves

@@ -8,7 +8,7 @@ import ReportingRules
 /// Rows of the feeds are never joined when they are written, only when they are asked for; so the same three feeds give
 /// the same answers in whatever order they come in between one another.
 public struct ReadModel: Sendable {
-  private let reader: any DatabaseReader & Sendable
+  let reader: any DatabaseReader & Sendable
 
   /// A read model that reads through `reader`, from any thread, one consistent view for each question.
   public init(reader: any DatabaseReader & Sendable) { self.reader = reader }
@@ -18,6 +18,7 @@ public struct ReadModel: Sendable {
   /// - Throws: -32602 naming what is wrong with the question, -32002 where no feed told anything of the authority,
   ///   -32603 where the tables cannot be read.
   public func answer(_ ask: Ask, _ moment: Moment) throws(Refusal) -> JSON {
+    if ask.method == ExportQuestion.name { return try export(ask, moment) }
     let asked = try Asked(ask)
     let (facts, scope) = try load(asked, moment)
     return try Report(facts, of: scope, digest: ReadModel.digest).answer(asked)
@@ -43,7 +44,7 @@ public struct ReadModel: Sendable {
     }
   }
 
-  private static func digest(_ bytes: [UInt8]) -> String {
+  static func digest(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(
       decoding: SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
@@ -65,16 +66,19 @@ extension Asked {
   fileprivate func scope(of feeds: [Feed], _ moment: Moment) -> Scope {
     switch self {
     case .explain(let certificate): certificate.scope
-    case .onRecord(let question): scope(of: question.period, feeds, moment)
-    case .figures(_, let period), .table(_, _, let period), .report(_, let period): scope(of: period, feeds, moment)
+    case .onRecord(let question): question.period.scope(of: feeds, moment)
+    case .figures(_, let period), .table(_, _, let period), .report(_, let period): period.scope(of: feeds, moment)
     }
   }
 
-  private func scope(of period: Period, _ feeds: [Feed], _ moment: Moment) -> Scope {
+}
+
+extension Asked.Period {
+  /// All that was told until now, or until the known time asked for.
+  func scope(of feeds: [Feed], _ moment: Moment) -> Scope {
     Scope(
-      authority: period.authority, from: period.from, to: period.to,
-      knownOn: period.knownOn
-        ?? feeds.map { Timestamp(millisecondsSince1970: $0.known) }.reduce(moment.now) { max($0, $1) },
+      authority: authority, from: from, to: to,
+      knownOn: knownOn ?? feeds.map { Timestamp(millisecondsSince1970: $0.known) }.reduce(moment.now) { max($0, $1) },
       cutoffs: feeds.map { Cutoff(service: $0.service, epoch: $0.epoch, sequence: Sequence($0.sequence)) })
   }
 }

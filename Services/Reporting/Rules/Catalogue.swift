@@ -1,7 +1,7 @@
 import Contracts
 
 extension Reporting {
-  /// What Reporting answers and refuses. It takes no facts and tells no events yet.
+  /// What Reporting answers and refuses. It takes no facts, and tells of each export.
   static let catalogue = Catalogue(
     methods: [
       question(
@@ -37,9 +37,13 @@ extension Reporting {
           .optional("tables", .list(.object(table), 0...100), "all tables, where json was asked"),
           .optional("csv", .text(1...1_048_576), "all figures and tables, a section each, where csv was asked"),
         ]),
+      question(ExportQuestion.self, result: ExportAsked.result),
     ] + onRecord,
-    events: [],
+    events: [.told(ExportDisclosed.self)],
     refusals: [
+      ("not-a-cursor", "after is not the next of a page"),
+      ("of-another-export", "after is the next of another export than is asked for"),
+      ("cursor-does-not-hold", "what after names gives other files than its first page was of"),
       ("to-before-from", "the period ends before it begins"),
       ("unknown-figure", "no figure has this name"),
       ("unknown-table", "no table has this name"),

@@ -84,15 +84,9 @@ public struct Certificate: Hashable, Sendable {
 
   /// The certificate as it travels.
   public var text: String {
-    let cutoffs = scope.cutoffs.map { cutoff in
-      JSON.array([.string(cutoff.service.rawValue), .integer(cutoff.epoch), .integer(cutoff.sequence.number)])
-    }
-    let json = JSON.object([
-      (kind.rawValue, .string(name)), ("version", .integer(version)), ("authority", .string(scope.authority.text)),
-      ("from", .string(scope.from.description)), ("to", .string(scope.to.description)),
-      ("knownOn", .string(scope.knownOn.description)), ("cutoffs", .array(cutoffs)),
-      ("ages", ages.map { .string($0.text) }),
-    ])
+    let json = JSON.object(
+      [(kind.rawValue, .string(name)), ("version", .integer(version))] + scope.certifying
+        + [("ages", ages.map { .string($0.text) })])
     return Base64URL.text(of: json.line) + "." + seal
   }
 
@@ -117,8 +111,19 @@ public struct Certificate: Hashable, Sendable {
 }
 
 extension Scope {
+  /// The members by which a certificate tells the scope.
+  var certifying: [(String, JSON?)] {
+    let cutoffs = cutoffs.map { cutoff in
+      JSON.array([.string(cutoff.service.rawValue), .integer(cutoff.epoch), .integer(cutoff.sequence.number)])
+    }
+    return [
+      ("authority", .string(authority.text)), ("from", .string(from.description)), ("to", .string(to.description)),
+      ("knownOn", .string(knownOn.description)), ("cutoffs", .array(cutoffs)),
+    ]
+  }
+
   /// The scope that a certificate's JSON tells.
-  fileprivate init?(certified json: JSON) {
+  init?(certified json: JSON) {
     guard let authority = json["authority"]?.string.flatMap({ Authority($0) }),
       let from = json["from"]?.string.flatMap({ CivilDate($0) }),
       let to = json["to"]?.string.flatMap({ CivilDate($0) }),
