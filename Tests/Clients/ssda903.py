@@ -266,12 +266,43 @@ def test_the_sample_brought_in_comes_out_the_same(context, folder):
     bring(context, folder, *SAMPLE, range(2014, 2024))
 
 
+def compare(children, folder, *more):
+    listed = folder / "list.csv"
+    listed.write_text("name,Child Unique ID\n" + "".join(f"x,{child}\n" for child in children))
+    return console("compare", listed, "--authority", SAMPLE[0], "--on", "2023-03-31", *more)
+
+
+def test_a_list_compared_names_the_children_on_one_side_only_and_stops_where_it_is_not_whole(context, folder):
+    episodes = rows(export(context, SAMPLE[0], 2023)[0]["episodes.csv"])
+    here = sorted({row[0] for row in episodes if not row[7]})
+    assert len(here) == 182
+    same = compare(here, folder)
+    assert same.returncode == 0 and json.loads(same.stdout)["notKnown"] == [], same.stderr
+    other = compare(here[2:] + ["SILENT-1"], folder)
+    told = json.loads(other.stdout)
+    assert other.returncode == 1 and (told["notKnown"], told["notListed"]) == (["SILENT-1"], here[:2])
+    part = compare(here[:163], folder)
+    assert part.returncode == 2 and "163 of the 182" in part.stderr and not part.stdout, part.stderr
+
+
+def test_an_import_with_fewer_than_nine_tenths_of_the_known_children_stops(context, folder):
+    files, _ = export(context, SAMPLE[0], 2023)
+    kept = {row[0] for row in rows(files["header.csv"])[::2]}
+    half = {
+        name: "".join(line + "\r\n" for number, line in enumerate(text.split("\r\n")[:-1])
+                      if number == 0 or line.split(",")[0] in kept) for name, text in files.items()}
+    for more in ([], ["--publish"]):
+        told = console("import", "ssda903", save(half, folder / "half"), "--authority", SAMPLE[0], *more)
+        assert told.returncode == 2 and "fewer than nine tenths" in told.stderr and not told.stdout, told
+
+
 def main():
     context = zmq.Context()
     tests = [value for name, value in globals().items() if name.startswith("test_")]
     with tempfile.TemporaryDirectory(prefix="holdfast-903-") as folder:
         for test in tests:
-            if "brought_in" in test.__name__ and not os.environ.get("HOLDFAST_CONSOLE"):
+            needs = any(word in test.__name__ for word in ("brought_in", "compared", "import"))
+            if needs and not os.environ.get("HOLDFAST_CONSOLE"):
                 print(f"left out, as HOLDFAST_CONSOLE is not set: {test.__name__}")
                 continue
             test(context, pathlib.Path(folder))

@@ -8,8 +8,8 @@ import datetime
 import random
 
 # Of Westminster, E09000033, and of neighbours.
-INSIDE = ["W1N 6BA", "W1M 3LA", "W9  1BU", "W2  6XJ", "W1K 7PZ", "W1J 8NZ", "W1J 8EG", "W1H 1RE", "W9  1DT", "W1G 8DU"]
-OUTSIDE = ["NW6 1NS", "NW1 3TA", "NW3 4XQ", "ME7 5QG", "ME7 2WH", "ME5 7PT", "ME2 4HW", "ME4 6EF", "ME8 6AF", "ME1 3LN"]
+INSIDE = "W1N 6BA,W1M 3LA,W9  1BU,W2  6XJ,W1K 7PZ,W1J 8NZ,W1J 8EG,W1H 1RE,W9  1DT,W1G 8DU".split(",")
+OUTSIDE = "NW6 1NS,NW1 3TA,NW3 4XQ,ME7 5QG,ME7 2WH,ME5 7PT,ME2 4HW,ME4 6EF,ME8 6AF,ME1 3LN".split(",")
 # Placement types of which no reference number is returned (rules 218 and 222).
 WITHOUT_URN = {"H5", "P1", "P2", "P3", "R1", "R2", "R5", "T0", "T1", "T2", "T3", "T4", "Z1"}
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -92,7 +92,8 @@ class Years:
         self.live(child, entered, born, status, data["placement"], is_alone)
 
     def place(self, child, nth, status, unlike=None):
-        kinds = [("U6", "PR1"), ("U6", "PR4"), ("U4", "PR1"), ("U3", "PR1"), ("K2", "PR4"), ("R3", "PR5"), ("U5", "PR4")]
+        kinds = [
+            ("U6", "PR1"), ("U6", "PR4"), ("U4", "PR1"), ("U3", "PR1"), ("K2", "PR4"), ("R3", "PR5"), ("U5", "PR4")]
         if status != "V2":
             kinds.append(("P1", "PR0"))
         while True:
@@ -120,7 +121,8 @@ class Years:
                     changes = "place" if changes == "both" else "none"
                     status = "V2" if is_alone else status
                 else:
-                    self.tell("legal-status-changed", on, {"child": child, "changedOn": f"{on}", "legalStatus": status})
+                    self.tell(
+                        "legal-status-changed", on, {"child": child, "changedOn": f"{on}", "legalStatus": status})
             if changes in ("place", "both"):
                 placement = self.place(child, nth, status, unlike=placement)
                 self.move(child, on, placement, dice.choice(["CARPL", "CREQB", "OTHER", "CHILD"]))

@@ -111,6 +111,7 @@ enum Diary {
         methods: [
           .command(AdoptRule.self), .command(CountChildren.self),
           Method("notes", .question, NotesQuestion.words, params: NotesQuestion.fields, result: []),
+          Method("all-notes", .longQuestion, "The notes of every child.", params: [], result: []),
         ],
         events: [
           .taken(NoteTaken.self), .taken(FactWithdrawn.self), .told(RuleAdopted.self), .told(LimitTold.self),

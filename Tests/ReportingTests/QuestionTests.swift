@@ -146,7 +146,7 @@ import Testing
     let methods = Reporting.rules.catalogue.methods
     #expect(
       methods.map(\.name) == [
-        "figures", "table", "explain", "annual-report", "population", "lateness", "child", "discrepancies",
+        "figures", "table", "explain", "annual-report", "export", "population", "lateness", "child", "discrepancies",
       ])
     #expect(methods.allSatisfy { $0.kind == .longQuestion })
     #expect(Set(Figure.all.map(\.name)).count == Figure.all.count)

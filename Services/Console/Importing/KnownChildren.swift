@@ -7,6 +7,12 @@ struct KnownChildren {
   /// The day.
   let day: CivilDate
 
+  /// The children known on `day`.
+  init(children: Set<String>, day: CivilDate) {
+    self.children = children
+    self.day = day
+  }
+
   /// Asks reporting: the records behind its own figure of children in care at the end of that day.
   ///
   /// - Throws: that it cannot be reached, or refuses; an authority of which nothing was told has no children.

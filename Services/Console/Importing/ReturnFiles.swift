@@ -104,17 +104,18 @@ struct ReturnFiles {
     ].compactMap { $0 }.joined(separator: "; ")
   }
 
-  /// Reads one year's files. The year is the one in which the newest day of its episodes and reviews lies.
+  /// Reads one year's files. The year is the one in which the newest day of its episodes and reviews lies; where no day
+  /// can be read, each row says so.
   private mutating func read(_ sheets: [(kind: String, sheet: Sheet)]) {
     let days = sheets.flatMap { kind, sheet in
       (kind == "episodes" ? ["DECOM", "DEC"] : kind == "reviews" ? ["REVIEW"] : []).flatMap { column in
         sheet.rows.compactMap { ReturnFiles.day(sheet.cell($0, column)) }
       }
     }
-    guard let newest = days.max(),
-      let year = CivilDate(year: newest.month < 4 ? newest.year : newest.year + 1, month: 3, day: 31)
-    else { return }
-    years.insert(year)
+    let newest = days.max() ?? CivilDate(daysSince1970: 0)
+    let end = newest.month < 4 ? newest.year : newest.year + 1
+    guard let year = CivilDate(year: end, month: 3, day: 31) else { return }
+    if !days.isEmpty { years.insert(year) }
     for (kind, sheet) in sheets {
       for row in sheet.rows {
         var reading = RowReading(sheet: sheet, row: row, place: Place(file: sheet.name, line: row.line, year: year))

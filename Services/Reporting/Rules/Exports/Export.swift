@@ -116,8 +116,8 @@ public struct ExportAsked: Sendable {
     self.cursor = cursor
   }
 
-  /// Where a page ended. It holds the hash of the whole export, which nobody has who was not given its first page: so no
-  /// page is told without a disclosure in the journal.
+  /// Where a page ended. It holds the hash of the whole export, which nobody has who was not given its first page: so
+  /// no page is told without a disclosure in the journal.
   public struct Cursor: Sendable {
     let format: ExportFormat
     /// Of what the export is made.
