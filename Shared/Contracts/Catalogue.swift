@@ -90,11 +90,14 @@ public struct ActedBy: Codable, Hashable, Sendable {
   public let role: KebabWord
   /// The person: 1–36 letters, digits and `-`; no names.
   public let id: String
+  /// The role or team to which the person answers in the line of management.
+  public let reportsTo: KebabWord?
 
   /// The members of who acted.
   public static let fields: [Field] = [
     .required("role", .word, "the role in which the person acted"),
     .required("id", .identifier, "the person, as an identifier; no names"),
+    .optional("reportsTo", .word, "the role or team to which the person answers in the line of management"),
   ]
 }
 

@@ -14,6 +14,7 @@ public struct RaiseDispute: Message {
   public let complaint: Bool?
   public let aboutOfficer: OfficerID?
   public let cause: KebabWord?
+  public let issues: [KebabWord]?
 
   public static let name = "raise-dispute"
   public static let words = "Raises a challenge."
@@ -38,6 +39,7 @@ public struct RaiseDispute: Message {
     .optional("complaint", .boolean, "whether it is a complaint by a child"),
     .optional("aboutOfficer", .identifier, "the officer complained about"),
     .optional("cause", .word, "by what an alert was raised"),
+    .optional("issues", .list(.word, 1...100), "what was found wanting, each by itself; a theme other is itemised so"),
   ]
 }
 
@@ -109,6 +111,7 @@ public struct DisputeRaised: Message {
   public let respondent: KebabWord?
   public let responseDueOn: CivilDate?
   public let processDueOn: CivilDate?
+  public let issues: [KebabWord]?
 
   public static let name = "dispute-raised"
   public static let words = "A challenge was raised."
@@ -130,6 +133,7 @@ public struct DisputeRaised: Message {
     .optional("respondent", .word, "the role of the one who answers at this stage"),
     .optional("responseDueOn", .date, "the last day on which an answer at this stage is in time"),
     .optional("processDueOn", .date, "the last day on which the whole process is in time"),
+    .optional("issues", .list(.word, 1...100), "what was found wanting, each by itself"),
   ]
 
   /// The event by its members.
@@ -138,7 +142,7 @@ public struct DisputeRaised: Message {
     team: KebabWord? = nil, raisedOn: CivilDate, officer: OfficerID? = nil, problem: KebabWord? = nil,
     proceedings: KebabWord? = nil, complaint: Bool? = nil, aboutOfficer: OfficerID? = nil, cause: KebabWord? = nil,
     sealed: SealedHash? = nil, respondent: KebabWord? = nil, responseDueOn: CivilDate? = nil,
-    processDueOn: CivilDate? = nil
+    processDueOn: CivilDate? = nil, issues: [KebabWord]? = nil
   ) {
     self.dispute = dispute
     self.kind = kind
@@ -157,6 +161,7 @@ public struct DisputeRaised: Message {
     self.respondent = respondent
     self.responseDueOn = responseDueOn
     self.processDueOn = processDueOn
+    self.issues = issues
   }
 }
 

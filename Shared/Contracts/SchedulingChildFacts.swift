@@ -109,6 +109,7 @@ public struct ComplaintMade: Message {
   public let child: ChildID
   public let on: CivilDate
   public let about: KebabWord
+  public let aboutOfficer: OfficerID?
 
   public static let name = "complaint-made"
   public static let words = "A child, or somebody for a child, complained."
@@ -116,5 +117,6 @@ public struct ComplaintMade: Message {
     .required("child", .identifier, "the child"),
     .required("on", .date, "when"),
     .required("about", .word, "the matter"),
+    .optional("aboutOfficer", .identifier, "the reviewing officer complained about, where it is one"),
   ]
 }

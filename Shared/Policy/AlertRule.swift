@@ -6,7 +6,8 @@ public struct AlertRule: Hashable, Sendable {
   public let cause: Cause
   /// The theme of the alert.
   public let theme: KebabWord
-  /// The items of a form, or the kinds of milestone, that raise it; nil for every one.
+  /// The items of a form, the kinds or rules of a deadline, or the causes of a late notice, that raise it;
+  /// nil for every one.
   public let only: [KebabWord]?
   /// For a change of contact: in how many days before it a review must have been held.
   public let withinDays: Int
@@ -21,13 +22,21 @@ public struct AlertRule: Hashable, Sendable {
     case unlawfulPlacement = "unlawful-placement"
     /// Contact changed and no review had considered it (CPR 2010 reg 32(2)).
     case contactChangedWithoutReview = "contact-changed-without-review"
+    /// The service was told of an entry late.
+    case lateNotification = "late-notification"
 
     /// The cause's name on the wire.
     public var word: KebabWord { KebabWord(fixed: rawValue) }
   }
 
-  /// Whether the rule asks for an alert of this item or milestone.
+  /// Whether the rule asks for an alert of this item, or cause.
   public func concerns(_ item: KebabWord) -> Bool { only?.contains(item) ?? true }
+
+  /// Whether it names this kind of deadline, or the rule by which it fell (`social-work-visit-after-a-move` also where
+  /// that is followed by its span); nil where it names none.
+  public func names(_ kind: KebabWord, rule: String) -> Bool? {
+    only.map { $0.contains { $0 == kind || rule == $0.text || rule.hasPrefix($0.text + "-") } }
+  }
 
   /// Days before a change of contact in which a review must have been held, unless said; a default of Holdfast.
   public static let baselineWithinDays = 28
@@ -39,7 +48,11 @@ extension AlertRule {
   static let fields: [Field] = [
     .required("on", .oneOf(Cause.allCases.map(\.rawValue)), "what raises the alert"),
     .required("theme", .word, "the theme of the alert"),
-    .optional("only", .list(.word, 1...100), "the items or kinds of milestone that raise it; every one unless said"),
+    .optional(
+      "only", .list(.word, 1...100),
+      "the items, kinds or rules of a deadline, or causes of a late notice that raise it; every item, milestone or"
+        + " notice unless said"
+    ),
     .optional(
       "withinDays", .integer(0...400),
       "for a change of contact: in how many days before it a review must have been held; 28 unless said"),

@@ -47,6 +47,13 @@ public struct Ladder: Hashable, Sendable {
     return open.first { $0.name == kind } ?? open.first
   }
 
+  /// Where an alert starts that the service raises by itself: where alerts start, else at the lowest stage at which any
+  /// challenge may, so that none is lost on a ladder that has no place for alerts.
+  public var startOfAlerts: Stage? { start(of: Self.alert) ?? stages.first(where: \.mayStart) }
+
+  /// The kind of challenge that the service raises by itself.
+  static let alert = KebabWord(fixed: "alert")
+
   /// The stage above a stage for a challenge of this kind; nil at the top or where the ladder has no such stage.
   public func next(after name: KebabWord, for kind: KebabWord) -> Stage? {
     guard let index = stages.firstIndex(where: { $0.name == name }) else { return nil }

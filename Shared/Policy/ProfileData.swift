@@ -127,13 +127,23 @@ extension Profile {
       json["alerts"], at: "/alerts", fields: AlertRule.fields, into: &faults, read: AlertRule.init)
   }
 
-  /// Reads a profile from the bytes of a file.
+  /// Reads a profile that is to be adopted: what one that was adopted long ago may lack, a new one must not.
+  ///
+  /// - Throws: every fault, each with its JSON pointer from the object.
+  public init(adopting json: JSON) throws(PolicyFaults) {
+    try self.init(json: json)
+    if let ladder, !alerts.isEmpty, ladder.start(of: Ladder.alert) == nil {
+      throw PolicyFaults([Fault("no-stage-for-alerts", at: "/alerts")])
+    }
+  }
+
+  /// Reads a profile that is to be adopted from the bytes of a file.
   ///
   /// - Throws: every fault, each with its JSON pointer and its line.
   public init(file bytes: [UInt8]) throws(PolicyFaults) {
     let text = try PolicyText(bytes)
     do {
-      try self.init(json: text.json)
+      try self.init(adopting: text.json)
     } catch {
       throw text.located(error)
     }

@@ -20,7 +20,7 @@ let events: [any Message.Type] = [
   ParticipationProposed.self, ParticipationMissing.self, ConsultationReminderDue.self, ChildUnheard.self,
   PromiseLate.self, SheetDue.self, DisputeResponded.self, RemedyEvidenced.self, LegalAdviceSought.self,
   ResponseDue.self, ThemeDeclared.self, ThemeProposed.self, GoodPracticeRecorded.self, ClinicHeld.self,
-  CourtViewFiled.self, ExportDisclosed.self,
+  CourtViewFiled.self, ExportDisclosed.self, ComplaintAnswered.self,
 ]
 
 /// The messages that are the params of commands.
@@ -36,7 +36,7 @@ let commands: [any Message.Type] = [
   SendInvitation.self, RecordPreference.self, ArrangeInterpreter.self, OfferAdvocacy.self,
   OfferIndependentVisitor.self, ReferAdvocacy.self, GiveInformation.self, RecordFeedback.self, MakePromise.self,
   KeepPromise.self, RespondToDispute.self, EvidenceRemedy.self, SeekLegalAdvice.self, DeclareTheme.self,
-  RecordGoodPractice.self, HoldClinic.self, FileCourtView.self, SetFundedPosts.self,
+  RecordGoodPractice.self, HoldClinic.self, FileCourtView.self, SetFundedPosts.self, AnswerComplaint.self,
 ]
 
 /// The messages that are the params of questions.
@@ -49,7 +49,8 @@ let questions: [any Message.Type] = [
   UnheardQuestion.self, ReturnsQuestion.self, VoiceQuestion.self, ContradictionsQuestion.self, SurveysQuestion.self,
   PromisesQuestion.self, SheetsDueQuestion.self, LadderQuestion.self, ThemesQuestion.self, ClinicListQuestion.self,
   CourtViewsQuestion.self, GoodPracticeQuestion.self, WorkforceQuestion.self, PopulationQuestion.self,
-  LatenessQuestion.self, ChildQuestion.self, DiscrepanciesQuestion.self, ExportQuestion.self,
+  LatenessQuestion.self, ChildQuestion.self, DiscrepanciesQuestion.self, ExportQuestion.self, ComplaintsQuestion.self,
+  DisputeCountsQuestion.self, FootprintQuestion.self, ClinicsQuestion.self, IndependenceQuestion.self,
 ]
 
 /// Every message of Contracts; a test proves the list complete.

@@ -152,7 +152,8 @@ func `an ask that breaks a rule is refused with code, reason and place, and chan
 
 @Test func `the catalogue's reasons are those that the tests drive, each with words`() {
   let driven = Set(
-    refused.map(\.reason) + ["no-stage-for-kind", "missing", "unknown-type", "stage-may-not-be-skipped"])
+    refused.map(\.reason) + ["no-stage-for-kind", "missing", "unknown-type", "stage-may-not-be-skipped"]
+      + ["complaint-not-found", "complaint-answered", "before-made", "complained-about", "not-independent"])
   let listed = Disputes.rules.catalogue.refusals
   #expect(Set(listed.map(\.reason)) == driven)
   #expect(listed.count == driven.count)
@@ -195,7 +196,9 @@ func `an ask that breaks a rule is refused with code, reason and place, and chan
           + #""raisedOn":"2022-05-10","officer":"IRO-1","open":true,"history":["#
           + #"{"stage":"one","on":"2022-05-10","because":"raised"},"#
           + #"{"stage":"three","on":"2022-06-01","because":"asked"}],"#
-          + #""cafcassReferrals":["2022-06-02"]}"#)))
+          + #""cafcassReferrals":["2022-06-02"],"acts":[{"type":"dispute-raised","knownOn":"2023-01-10"},"#
+          + #"{"type":"dispute-escalated","knownOn":"2023-01-10"},"#
+          + #"{"type":"referred-to-cafcass","knownOn":"2023-01-10"}]}"#)))
   let ended = try room.question("dispute", #"{"authority":"westminster","dispute":"D2"}"#)
   #expect(
     ["open", "outcome", "endedOn", "remedyDueOn", "stage"].map { ended[$0] }

@@ -71,7 +71,12 @@ final class Desk {
     let ask = Ask(
       authority: authority, method: method, params: params, assigned: "3f0e4f9a-0000-5000-8000-\(told.count + 100_000)")
     guard case .events(let drafts, _, _) = try rules.decide(ask, look, moment) else { throw Absent() }
-    return drafts.map(tell)
+    return drafts.map { draft in
+      // As the loop does: who acted stands in the event.
+      guard let by = params["by"], case .object(var members) = draft.data else { return tell(draft) }
+      members.list.append(("by", by))
+      return tell(Draft(type: draft.type, about: draft.subject, data: .object(members)))
+    }
   }
 
   /// Hears an event of scheduling today; the events that come of it.

@@ -27,7 +27,7 @@ import Testing
   let types = [
     "policy-adopted", "calendar-adopted", "child-entered-care", "child-details-changed", "complaint-made",
     "court-event-recorded", "cohort-joined", "cohort-left", "review-held", "care-plan-changed", "audit-completed",
-    "deadline-missed", "fact-withdrawn",
+    "deadline-missed", "fact-withdrawn", "notification-late",
   ]
   for (index, type) in types.enumerated() {
     let line = """

@@ -44,6 +44,26 @@ struct ChallengeRuleTests {
     #expect(error?.faults.map { "\($0.reason) \($0.at)" } == [fault])
   }
 
+  @Test func `a profile that asks for alerts without a stage for them is refused by its line, and read if adopted`()
+    throws
+  {
+    let text = """
+      {
+        "name": "a",
+        "ladder": [{ "name": "formal", "kinds": ["formal", "themed"] }],
+        "alerts": [{ "on": "unlawful-placement", "theme": "unlawful" }]
+      }
+      """
+    let error = #expect(throws: PolicyFaults.self) { try Profile(file: Array(text.utf8)) }
+    #expect(error?.description == "line 4: no-stage-for-alerts at /alerts")
+    let old = try Profile(json: JSON.read(Array(text.replacing("\n", with: " ").utf8)))
+    #expect(old.ladder?.startOfAlerts?.name.text == "formal")
+    for name in Profile.embeddedNames {
+      guard let ladder = Profile.embedded(name)?.ladder else { continue }
+      #expect(KebabWord("alert").flatMap { ladder.start(of: $0) } != nil, "\(name)")
+    }
+  }
+
   @Test func `the whole formal process has 20 working days, or the authority's own fewer`() throws {
     let calendar = BankHolidays.englandAndWales
     let day = try #require(CivilDate("2022-05-03"))

@@ -13,6 +13,11 @@ enum DisputesLongQuestion: String, CaseIterable {
   case clinicList = "clinic-list"
   case courtViews = "court-views"
   case goodPractice = "good-practice"
+  case complaints = "complaints"
+  case counts = "dispute-counts"
+  case footprint = "footprint"
+  case clinics = "clinics"
+  case independence = "independence"
 }
 
 extension Disputes {
@@ -44,6 +49,11 @@ extension Disputes {
     case .clinicList: return clinicList(try ClinicListQuestion.decoded(ask.params), gather, moment)
     case .courtViews: return courtViews(try CourtViewsQuestion.decoded(ask.params), gather, moment)
     case .goodPractice: return goodPractice(try GoodPracticeQuestion.decoded(ask.params), gather)
+    case .complaints: return complaints(try ComplaintsQuestion.decoded(ask.params), gather, moment)
+    case .counts: return counts(try DisputeCountsQuestion.decoded(ask.params), gather)
+    case .footprint: return traces(try FootprintQuestion.decoded(ask.params), gather)
+    case .clinics: return clinics(try ClinicsQuestion.decoded(ask.params), gather)
+    case .independence: return independence(try IndependenceQuestion.decoded(ask.params), gather)
     }
   }
 

@@ -34,6 +34,7 @@ public enum Disputes {
       .command(
         HoldClinic.self, assigns: [.optional("clinic", .identifier, "the id assigned, where the caller gave none")])
     case .fileView: .command(FileCourtView.self)
+    case .answerComplaint: .command(AnswerComplaint.self)
     }
   }
 
@@ -51,6 +52,11 @@ public enum Disputes {
     case .clinicList: ask(ClinicListQuestion.self, .longQuestion, clinicListFields)
     case .courtViews: ask(CourtViewsQuestion.self, .longQuestion, courtViewsFields)
     case .goodPractice: ask(GoodPracticeQuestion.self, .longQuestion, goodPracticeFields)
+    case .complaints: ask(ComplaintsQuestion.self, .longQuestion, complaintsFields)
+    case .counts: ask(DisputeCountsQuestion.self, .longQuestion, countsFields)
+    case .footprint: ask(FootprintQuestion.self, .longQuestion, footprintFields)
+    case .clinics: ask(ClinicsQuestion.self, .longQuestion, clinicsFields)
+    case .independence: ask(IndependenceQuestion.self, .longQuestion, independenceFields)
     }
   }
 
@@ -74,6 +80,7 @@ public enum Disputes {
     case .practiceRecorded: .told(GoodPracticeRecorded.self)
     case .clinicHeld: .told(ClinicHeld.self)
     case .viewFiled: .told(CourtViewFiled.self)
+    case .complaintAnswered: .told(ComplaintAnswered.self)
     }
   }
 
@@ -93,6 +100,7 @@ public enum Disputes {
     .optional("complaint", .boolean, "whether it is a complaint by a child"),
     .optional("aboutOfficer", .identifier, "the officer complained about"),
     .optional("cause", .word, "by what an alert was raised"),
+    .optional("issues", .list(.word, 1...100), "what was found wanting, each by itself"),
   ]
 
   private static let openFields =
@@ -109,7 +117,7 @@ public enum Disputes {
             .required("on", .date, "when it complained"),
             .required("about", .word, "the matter"),
           ]), 1...complaintsLength),
-        "on the first page: complaints of children that no dispute raised as a complaint took up, the oldest first"),
+        "on the first page: complaints of children that nobody answered and no dispute raised as a complaint took up"),
       .optional("complaintsCount", .integer(1...1_000_000), "how many there are"),
     ]
 
@@ -150,6 +158,16 @@ public enum Disputes {
             .optional("from", .word, "from whom"),
             .optional("sealed", .hash, "the SHA-256 of the advice, which is kept apart"),
           ]), 1...1_000), "the legal advice that was sought"),
+      .optional(
+        "acts",
+        .list(
+          .object([
+            .required("type", .word, "the event's type"),
+            .required("knownOn", .date, "when it became known"),
+            .optional("role", .word, "the role of the one who acted"),
+            .optional("id", .identifier, "who acted"),
+            .optional("reportsTo", .word, "to whom that one answers"),
+          ]), 1...1_000), "all that was told of it, in order, with who acted"),
       .optional("evidencedOn", .date, "when the remedy was evidenced"),
       .optional("evidence", .text(1...200), "what proves it"),
       .optional("evidencedInTime", .boolean, "whether by the day agreed"),

@@ -14,6 +14,7 @@ enum DisputesCommand: String, CaseIterable {
   case recordPractice = "record-good-practice"
   case holdClinic = "hold-clinic"
   case fileView = "file-court-view"
+  case answerComplaint = "answer-complaint"
 }
 
 extension Disputes {
@@ -45,6 +46,7 @@ extension Disputes {
     case .recordPractice: return try recordPractice(RecordGoodPractice.decoded(ask.params), moment)
     case .holdClinic: return try holdClinic(ask, look, moment)
     case .fileView: return try fileView(FileCourtView.decoded(ask.params), moment)
+    case .answerComplaint: return try answerComplaint(AnswerComplaint.decoded(ask.params), look, moment)
     }
   }
 }

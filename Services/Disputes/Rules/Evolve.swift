@@ -15,6 +15,7 @@ enum DisputesEvent: String, CaseIterable {
   case practiceRecorded = "good-practice-recorded"
   case clinicHeld = "clinic-held"
   case viewFiled = "court-view-filed"
+  case complaintAnswered = "complaint-answered"
 
   /// The kind of an event of the service's own journal.
   init(_ event: Event) {
@@ -59,16 +60,21 @@ extension Disputes {
     case .practiceRecorded: return .practice(of: told(GoodPracticeRecorded.self, event).body.on)
     case .clinicHeld: return .clinic(told(ClinicHeld.self, event).clinic)
     case .viewFiled: return .views(told(CourtViewFiled.self, event).body.child)
+    case .complaintAnswered: return .complaints(told(ComplaintAnswered.self, event).child)
     }
   }
 
   /// Folds one event of the service's own journal into the state of its stream.
   static func evolve(_ state: inout DisputesState?, _ event: Event) {
     switch DisputesEvent(event) {
-    case .raised: state = .dispute(DisputeFile(told(DisputeRaised.self, event)))
+    case .raised:
+      var file = DisputeFile(told(DisputeRaised.self, event))
+      file.acts = [DisputeFile.Act(event)]
+      state = .dispute(file)
     case .responded, .escalated, .resolved, .remedyEvidenced, .referredToCafcass, .adviceSought, .responseDue:
       guard case .dispute(var file)? = state else { preconditionFailure("a dispute is raised before all else") }
       change(&file, event)
+      file.acts.append(DisputeFile.Act(event))
       state = .dispute(file)
     case .themeProposed:
       let proposed = told(ThemeProposed.self, event)
@@ -85,12 +91,24 @@ extension Disputes {
       state = .practice(month)
     case .clinicHeld:
       let held = told(ClinicHeld.self, event)
-      state = .clinic(ClinicFile(clinic: held.clinic, on: held.on, cohort: held.cohort, children: held.children))
+      state = .clinic(
+        ClinicFile(
+          clinic: held.clinic, on: held.on, chair: held.chair, attendees: held.attendees ?? [], cohort: held.cohort,
+          children: held.children))
     case .viewFiled:
       var file = ViewsFile()
       if case .views(let before)? = state { file = before }
       file.views.append(told(CourtViewFiled.self, event).body)
       state = .views(file)
+    case .complaintAnswered:
+      var file = ComplaintsFile()
+      if case .complaints(let before)? = state { file = before }
+      let answered = told(ComplaintAnswered.self, event)
+      file.answers.append(
+        ComplaintsFile.Answer(
+          madeOn: answered.madeOn, about: answered.about, on: answered.on, outcome: answered.outcome,
+          through: answered.through, by: event.actedBy))
+      state = .complaints(file)
     }
   }
 
@@ -122,7 +140,7 @@ extension Disputes {
     case .responseDue:
       let told = told(ResponseDue.self, event)
       file.notices.append(DisputeFile.Notice(stage: told.stage, clock: told.clock, dueOn: told.dueOn))
-    case .raised, .themeProposed, .themeDeclared, .practiceRecorded, .clinicHeld, .viewFiled: break
+    case .raised, .themeProposed, .themeDeclared, .practiceRecorded, .clinicHeld, .viewFiled, .complaintAnswered: break
     }
   }
 
@@ -153,7 +171,22 @@ extension DisputeFile {
       raisedOn: raised.raisedOn, officer: raised.officer,
       about: About(
         problem: raised.problem, proceedings: raised.proceedings, complaint: raised.complaint,
-        aboutOfficer: raised.aboutOfficer, cause: raised.cause, sealed: raised.sealed),
+        aboutOfficer: raised.aboutOfficer, cause: raised.cause, sealed: raised.sealed, issues: raised.issues),
       steps: [Step(stage: raised.stage, on: raised.raisedOn, because: Cause.raised.word)])
   }
+}
+
+extension DisputeFile.Act {
+  /// What an event says of who did what; the clock, and what another service told, are nobody's acts.
+  init(_ event: Event) {
+    let isTimed = event.type == ResponseDue.name || event.data["because"]?.string == Cause.clock.rawValue
+    self.init(
+      type: event.type, knownOn: event.receivedtime?.londonDate ?? .earliest, by: event.actedBy,
+      isOwn: isTimed || event.causationid != nil)
+  }
+}
+
+extension Event {
+  /// Who acted, where a person did; nil where nobody was named.
+  var actedBy: ActedBy? { data["by"].flatMap { try? $0.decode(ActedBy.self) } }
 }

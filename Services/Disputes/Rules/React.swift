@@ -15,6 +15,8 @@ enum SchedulingNews: String {
   case carePlanChanged = "care-plan-changed"
   case auditCompleted = "audit-completed"
   case deadlineMissed = "deadline-missed"
+  case notificationLate = "notification-late"
+  case contactRecorded = "contact-recorded"
   case factWithdrawn = "fact-withdrawn"
 
   /// The kind of scheduling's event; nil where Disputes has no use for it.
@@ -33,7 +35,8 @@ extension Disputes {
     case .policyAdopted, .calendarAdopted: return [.policy]
     case .complaintMade, .courtEventRecorded, .cohortJoined, .cohortLeft, .reviewHeld: return known
     case .childEnteredCare, .childDetailsChanged: return event.data["team"] == nil ? [] : known
-    case .carePlanChanged, .auditCompleted, .deadlineMissed: return []
+    case .contactRecorded: return event.isGuardianContact ? known : []
+    case .carePlanChanged, .auditCompleted, .deadlineMissed, .notificationLate: return []
     case .factWithdrawn: return ReviewID(event.subject).map { [.withdrawn($0.text)] } ?? []
     }
   }
@@ -53,7 +56,7 @@ extension Disputes {
       withdrawn.events.append(withdrawal.key.mark)
       state = .withdrawn(withdrawn)
     case .childEnteredCare, .childDetailsChanged, .complaintMade, .courtEventRecorded, .cohortJoined, .cohortLeft,
-      .reviewHeld, .carePlanChanged, .auditCompleted, .deadlineMissed:
+      .reviewHeld, .carePlanChanged, .auditCompleted, .deadlineMissed, .notificationLate, .contactRecorded:
       var known = HeardChild()
       if case .known(let before)? = state { known = before }
       guard known.absorb(news, event) else { return }
@@ -90,12 +93,15 @@ extension Disputes {
     case .cohortLeft: _ = try CohortLeft.read(event.data, at: "/data")
     case .reviewHeld: _ = try ReviewHeld.read(event.data, at: "/data")
     case .factWithdrawn: _ = try FactWithdrawn.read(event.data, at: "/data")
+    case .contactRecorded: _ = try ContactRecorded.read(event.data, at: "/data")
     case .carePlanChanged:
       return Alerts.told(try CarePlanChanged.read(event.data, at: "/data"), event, look, moment)
     case .auditCompleted:
       return Alerts.told(try AuditCompleted.read(event.data, at: "/data"), event, look, moment)
     case .deadlineMissed:
       return Alerts.told(try DeadlineMissed.read(event.data, at: "/data"), look, moment)
+    case .notificationLate:
+      return Alerts.told(try NotificationLate.read(event.data, at: "/data"), look, moment)
     }
     return []
   }
@@ -111,7 +117,7 @@ extension HeardChild {
       self.team = team
     case .complaintMade:
       guard let made = try? ComplaintMade.decoded(event.data) else { return false }
-      complaints.append(Complaint(event: mark, on: made.on, about: made.about))
+      complaints.append(Complaint(event: mark, on: made.on, about: made.about, aboutOfficer: made.aboutOfficer))
     case .courtEventRecorded:
       guard let recorded = try? CourtEventRecorded.decoded(event.data) else { return false }
       court.append(CourtStep(event: mark, on: recorded.on, step: recorded.event))
@@ -127,9 +133,20 @@ extension HeardChild {
       guard let held = try? ReviewHeld.decoded(event.data) else { return false }
       reviews.removeAll { $0.review == held.review }
       reviews.append(Held(event: mark, review: held.review, days: held.meetings + [held.completedOn]))
-    case .policyAdopted, .calendarAdopted, .carePlanChanged, .auditCompleted, .deadlineMissed, .factWithdrawn:
+    case .contactRecorded:
+      guard let act = try? ContactRecorded.decoded(event.data).body else { return false }
+      guardianContacts.append(Contact(event: mark, on: act.on))
+    case .policyAdopted, .calendarAdopted, .carePlanChanged, .auditCompleted, .deadlineMissed, .notificationLate,
+      .factWithdrawn:
       return false
     }
     return true
+  }
+}
+
+extension Event {
+  /// Whether a contact was one with the child's guardian in court proceedings.
+  fileprivate var isGuardianContact: Bool {
+    data["purpose"]?.string == "guardian" || data["with"]?.array?.contains { $0.string == "guardian" } ?? false
   }
 }

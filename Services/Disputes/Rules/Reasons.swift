@@ -26,6 +26,11 @@ enum WhyNot: String, CaseIterable {
   case nothingToEvidence = "nothing-to-evidence"
   case beforeAgreed = "before-agreed"
   case alreadyReferred = "already-referred"
+  case complaintNotFound = "complaint-not-found"
+  case complaintAnswered = "complaint-answered"
+  case beforeMade = "before-made"
+  case complainedAbout = "complained-about"
+  case notIndependent = "not-independent"
 
   /// What it means, for a person.
   var words: String {
@@ -49,7 +54,12 @@ enum WhyNot: String, CaseIterable {
     case .beforeTheStage: "the dispute came to its stage after this day"
     case .actionBeforeAnswer: "what was agreed would be due before the answer"
     case .remedyBeforeOutcome: "the remedy would be due before the outcome"
-    case .notItsAuthor: "only the officer who raised the dispute may withdraw it, and is to be named in by"
+    case .notItsAuthor: "only its author may withdraw it, and is to be named in by"
+    case .complaintNotFound: "no such complaint of the child was told; or several, and about is to say which"
+    case .complaintAnswered: "the complaint was answered before"
+    case .beforeMade: "the complaint was made after this day"
+    case .complainedAbout: "who is complained about may not end it; who does is to be named in by"
+    case .notIndependent: "who raises a challenge may not answer to the team that is challenged (CPR 2010 reg 46)"
     case .evidencedAlready: "the remedy was evidenced before"
     case .nothingToEvidence: "the dispute was not upheld, or was withdrawn: there is no remedy"
     case .beforeAgreed: "the remedy was agreed after this day"
@@ -60,11 +70,12 @@ enum WhyNot: String, CaseIterable {
   private var code: ErrorCode {
     switch self {
     case .missing, .unknownType: .wrongParams
-    case .disputeNotFound: .notFound
+    case .disputeNotFound, .complaintNotFound: .notFound
     case .inFuture, .disputeExists, .clinicExists, .childNamedTwice, .noStageForKind, .unknownStage, .stageNotForKind,
       .stageMayNotStart, .stageMayNotBeSkipped, .notAHigherStage, .topOfLadder, .disputeEnded, .beforeRaised,
       .beforeTheStage, .actionBeforeAnswer, .remedyBeforeOutcome, .notItsAuthor, .evidencedAlready,
-      .nothingToEvidence, .beforeAgreed, .alreadyReferred:
+      .nothingToEvidence, .beforeAgreed, .alreadyReferred, .complaintAnswered, .beforeMade, .complainedAbout,
+      .notIndependent:
       .refused
     }
   }

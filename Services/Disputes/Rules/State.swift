@@ -3,8 +3,8 @@ public import Policy
 
 /// What Disputes knows of one stream.
 ///
-/// `dispute/ID`, `theme/THEME.TEAM`, `practice/MONTH`, `clinic/ID` and `view/CHILD` are folded from its own journal;
-/// `policy/current`, `known/CHILD` and `withdrawn/SUBJECT` mirror what scheduling told.
+/// `dispute/ID`, `theme/THEME.TEAM`, `practice/MONTH`, `clinic/ID`, `view/CHILD` and `complaint/CHILD` are folded from
+/// its own journal; `policy/current`, `known/CHILD` and `withdrawn/SUBJECT` mirror what scheduling told.
 public enum DisputesState: StreamState, Equatable {
   /// `dispute/ID`: one dispute and its history.
   case dispute(DisputeFile)
@@ -18,6 +18,8 @@ public enum DisputesState: StreamState, Equatable {
   case clinic(ClinicFile)
   /// `view/CHILD`: the views given to the court about a child.
   case views(ViewsFile)
+  /// `complaint/CHILD`: the answers to a child's complaints.
+  case complaints(ComplaintsFile)
   /// `policy/current`: the profiles and the calendar that the authority adopted.
   case policy(AdoptedPolicy)
   /// `known/CHILD`: what scheduling told of a child.
@@ -26,7 +28,7 @@ public enum DisputesState: StreamState, Equatable {
   case withdrawn(WithdrawnEvents)
 
   /// The version of the fold.
-  public static let version = 2
+  public static let version = 3
 }
 
 // MARK: - Streams
@@ -48,6 +50,8 @@ extension StreamKey {
   static func clinic(_ clinic: ClinicID) -> StreamKey { StreamKey("clinic", clinic.text) }
   /// The views given to the court about a child.
   static func views(_ child: ChildID) -> StreamKey { StreamKey("view", child.text) }
+  /// The answers to a child's complaints.
+  static func complaints(_ child: ChildID) -> StreamKey { StreamKey("complaint", child.text) }
   /// The profiles and the calendar that the authority adopted.
   static let policy = StreamKey("policy", "current")
   /// What scheduling told of a child.
@@ -71,6 +75,12 @@ extension Look<DisputesState> {
     return known.standing { self.withdrawn($0) }
   }
 
+  /// The answers to a child's complaints; none where there are none.
+  func complaints(_ child: ChildID) -> ComplaintsFile {
+    guard case .complaints(let file)? = self[.complaints(child)] else { return ComplaintsFile() }
+    return file
+  }
+
   private func withdrawn(_ subject: String) -> WithdrawnEvents {
     guard case .withdrawn(let events)? = self[.withdrawn(subject)] else { return WithdrawnEvents() }
     return events
@@ -90,6 +100,15 @@ extension Gather<DisputesState> {
     forEach("dispute") { _, state in if case .dispute(let file) = state { each(file) } }
   }
 
+  /// The answers to complaints, by child.
+  var complaints: [ChildID: ComplaintsFile] {
+    var found: [ChildID: ComplaintsFile] = [:]
+    forEach("complaint") { stream, state in
+      if case .complaints(let file) = state, let child = ChildID(stream.id) { found[child] = file }
+    }
+    return found
+  }
+
   /// What scheduling told of each child, without what was withdrawn, in order of child.
   func forEachKnown(_ each: (ChildID, HeardChild) -> Void) {
     var withdrawn: [String: WithdrawnEvents] = [:]
@@ -105,7 +124,7 @@ extension Gather<DisputesState> {
 
 extension StreamKey {
   /// What stands behind the kind.
-  fileprivate var id: String { String(text.dropFirst(kind.count + 1)) }
+  var id: String { String(text.dropFirst(kind.count + 1)) }
 }
 
 // MARK: - Coding
@@ -118,6 +137,7 @@ extension DisputesState: Codable {
     case practice = "practice"
     case clinic = "clinic"
     case views = "view"
+    case complaints = "complaint"
     case policy = "policy"
     case known = "known"
     case withdrawn = "withdrawn"
@@ -138,6 +158,7 @@ extension DisputesState: Codable {
     case .practice: self = .practice(try container.decode(PracticeMonth.self, forKey: .state))
     case .clinic: self = .clinic(try container.decode(ClinicFile.self, forKey: .state))
     case .views: self = .views(try container.decode(ViewsFile.self, forKey: .state))
+    case .complaints: self = .complaints(try container.decode(ComplaintsFile.self, forKey: .state))
     case .policy: self = .policy(try container.decode(AdoptedPolicy.self, forKey: .state))
     case .known: self = .known(try container.decode(HeardChild.self, forKey: .state))
     case .withdrawn: self = .withdrawn(try container.decode(WithdrawnEvents.self, forKey: .state))
@@ -158,6 +179,7 @@ extension DisputesState: Codable {
     case .practice(let month): try write(.practice, month)
     case .clinic(let clinic): try write(.clinic, clinic)
     case .views(let views): try write(.views, views)
+    case .complaints(let file): try write(.complaints, file)
     case .policy(let policy): try write(.policy, policy)
     case .known(let known): try write(.known, known)
     case .withdrawn(let events): try write(.withdrawn, events)

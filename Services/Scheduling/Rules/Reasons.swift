@@ -221,6 +221,7 @@ enum Reason: String, CaseIterable {
     ("lowest-over-highest", "the lowest number is over the highest"),
     ("named-twice", "a name or a day stands twice"),
     ("no-stage-to-start-at", "no stage may be started at"),
+    ("no-stage-for-alerts", "alerts are asked for, and the ladder has no stage at which one may start"),
     ("no-span", "a length of time is needed: a number of working days, days, weeks or months"),
     ("no-condition", "a cohort needs at least one condition"),
     ("no-age-left", "no age lies between the two"),

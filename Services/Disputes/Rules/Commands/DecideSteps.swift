@@ -11,6 +11,9 @@ extension Disputes {
       preconditionFailure("the id assigned is no identifier")
     }
     if case .dispute? = look[.dispute(dispute)] { throw WhyNot.disputeExists.at("/dispute") }
+    if let team = command.team, ask.params["by"]?["reportsTo"]?.string == team.text {
+      throw WhyNot.notIndependent.at("/by/reportsTo")
+    }
     let policy = look.policy
     let stage = try Rise.start(of: command.kind, at: command.stage, on: policy.ladder(on: command.raisedOn))
     let raised = Clock.raised(
@@ -18,7 +21,7 @@ extension Disputes {
         dispute: dispute, kind: command.kind, stage: stage, children: command.children, theme: command.theme,
         team: command.team, raisedOn: command.raisedOn, officer: command.officer, problem: command.problem,
         proceedings: command.proceedings, complaint: command.complaint, aboutOfficer: command.aboutOfficer,
-        cause: command.cause, sealed: command.themeDetail?.hash),
+        cause: command.cause, sealed: command.themeDetail?.hash, issues: command.issues),
       policy)
     return .events(
       [Draft(raised, about: dispute.text)] + Patterns.proposed(by: raised, look),
@@ -57,15 +60,21 @@ extension Disputes {
   }
 
   /// An end may be told after the clock escalated what had already ended: it is then of the stage at which the dispute
-  /// stood on its day. Only the officer who raised a challenge may withdraw it, and says so.
+  /// stood on its day. Only the author of a challenge may withdraw it, and an officer complained about may not end the
+  /// complaint; who does is named.
   static func resolve(_ ask: Ask, _ look: Look<DisputesState>, _ moment: Moment) throws(Refusal) -> Decision {
     let command = try ResolveDispute.decoded(ask.params)
     let file = try open(command.dispute, look)
     try check(command.on, in: file, moment)
     if command.on < file.lastAskedOn { throw WhyNot.beforeTheStage.at("/on") }
     if let due = command.remedyDueOn, due < command.on { throw WhyNot.remedyBeforeOutcome.at("/remedyDueOn") }
-    if command.outcome.text == "withdrawn", let author = file.officer, ask.params["by"]?["id"]?.string != author.text {
-      throw WhyNot.notItsAuthor.at(ask.params["by"] == nil ? "/by" : "/by/id")
+    let person = ask.params["by"]?["id"]?.string
+    let pointer = person == nil ? "/by" : "/by/id"
+    if command.outcome.text == "withdrawn", person == nil || person != file.author {
+      throw WhyNot.notItsAuthor.at(pointer)
+    }
+    if let officer = file.about.aboutOfficer, person == nil || person == officer.text {
+      throw WhyNot.complainedAbout.at(pointer)
     }
     let resolved = DisputeResolved(
       dispute: file.dispute, stage: file.step(on: command.on).stage, outcome: command.outcome, on: command.on,

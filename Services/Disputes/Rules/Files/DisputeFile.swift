@@ -33,6 +33,21 @@ public struct DisputeFile: Codable, Equatable, Sendable {
   /// The limits of which was told that they are near.
   public internal(set) var notices: [Notice] = []
 
+  /// Everything that was told of it, in order, each with who acted: nothing is ever taken from this list.
+  public internal(set) var acts: [Act] = []
+
+  /// Something told of a dispute.
+  public struct Act: Codable, Equatable, Sendable {
+    /// The event's type.
+    public let type: String
+    /// The day on which it became known.
+    public let knownOn: CivilDate
+    /// Who acted; nil where nobody was named.
+    public let by: ActedBy?
+    /// Whether the service told it by itself, because of the clock or of what another service told.
+    public let isOwn: Bool
+  }
+
   /// What a dispute is about, beside its theme.
   public struct About: Codable, Equatable, Sendable {
     /// The kind of problem.
@@ -47,6 +62,8 @@ public struct DisputeFile: Codable, Equatable, Sendable {
     public var cause: KebabWord?
     /// The hash of the free text.
     public var sealed: SealedHash?
+    /// What was found wanting, each by itself.
+    public var issues: [KebabWord]?
   }
 
   /// A stage reached.
@@ -149,6 +166,10 @@ extension DisputeFile {
     case .ended(let ending): ending
     }
   }
+
+  /// Its author, who alone may withdraw it: the officer who raises it, else the person who told it; nil where nobody is
+  /// named, and then nobody may.
+  var author: String? { officer?.text ?? acts.first?.by?.id }
 
   /// The day on which somebody first answered.
   var firstResponseOn: CivilDate? { responses.map(\.on).min() }

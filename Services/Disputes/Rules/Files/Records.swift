@@ -12,6 +12,10 @@ public struct ClinicFile: Codable, Equatable, Sendable {
   public let clinic: ClinicID
   /// When.
   public let on: CivilDate
+  /// The role of the one who chaired.
+  public let chair: KebabWord
+  /// The roles of those who took part.
+  public let attendees: [KebabWord]
   /// The cohort whose children were discussed.
   public let cohort: KebabWord?
   /// The children discussed, each with what came of it.
@@ -22,6 +26,33 @@ public struct ClinicFile: Codable, Equatable, Sendable {
 public struct ViewsFile: Codable, Equatable, Sendable {
   /// The views, in the order in which they were told.
   public internal(set) var views: [CourtView] = []
+}
+
+/// The answers to a child's complaints.
+public struct ComplaintsFile: Codable, Equatable, Sendable {
+  /// The answers, in the order in which they were told.
+  public internal(set) var answers: [Answer] = []
+
+  /// An answer.
+  public struct Answer: Codable, Equatable, Sendable {
+    /// When the complaint was made.
+    public let madeOn: CivilDate
+    /// Its matter.
+    public let about: KebabWord
+    /// When it was answered.
+    public let on: CivilDate
+    /// How it ended.
+    public let outcome: KebabWord
+    /// By what it was settled.
+    public let through: KebabWord?
+    /// Who answered.
+    public let by: ActedBy?
+  }
+
+  /// The answer to a complaint; nil where there is none.
+  func answer(to complaint: HeardChild.Complaint) -> Answer? {
+    answers.first { $0.madeOn == complaint.on && $0.about == complaint.about }
+  }
 }
 
 /// The challenges of one theme and team that count for a pattern.

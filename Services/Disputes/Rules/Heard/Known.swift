@@ -16,6 +16,8 @@ public struct HeardChild: Codable, Equatable, Sendable {
   var cohorts: [Membership] = []
   /// The reviews held.
   var reviews: [Held] = []
+  /// The contacts of the officer with the child's guardian.
+  var guardianContacts: [Contact] = []
   /// The team that has the child's case, as told last.
   var team: KebabWord?
 
@@ -24,6 +26,15 @@ public struct HeardChild: Codable, Equatable, Sendable {
     let event: String
     let on: CivilDate
     let about: KebabWord
+    let aboutOfficer: OfficerID?
+    /// Whether what told it was withdrawn; it stays in sight.
+    var isWithdrawn = false
+  }
+
+  /// A contact with the child's guardian.
+  struct Contact: Codable, Equatable {
+    let event: String
+    let on: CivilDate
   }
 
   /// A step of court proceedings.
@@ -58,8 +69,12 @@ public struct HeardChild: Codable, Equatable, Sendable {
     standing.reviews.removeAll { withdrawn($0.review.text).holds($0.event) }
     let own = subject.map(withdrawn) ?? WithdrawnEvents()
     guard !own.events.isEmpty else { return standing }
-    standing.complaints.removeAll { own.holds($0.event) }
+    // A complaint is never hidden: one that was taken back stays in sight as such.
+    for index in standing.complaints.indices where own.holds(standing.complaints[index].event) {
+      standing.complaints[index].isWithdrawn = true
+    }
     standing.court.removeAll { own.holds($0.event) }
+    standing.guardianContacts.removeAll { own.holds($0.event) }
     return standing
   }
 

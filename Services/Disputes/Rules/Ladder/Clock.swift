@@ -142,7 +142,7 @@ struct Clock {
       team: raised.team, raisedOn: raised.raisedOn, officer: raised.officer, problem: raised.problem,
       proceedings: raised.proceedings, complaint: raised.complaint, aboutOfficer: raised.aboutOfficer,
       cause: raised.cause, sealed: raised.sealed, respondent: clock.respondent,
-      responseDueOn: clock.dueOn(of: clock.file.step), processDueOn: clock.processDueOn)
+      responseDueOn: clock.dueOn(of: clock.file.step), processDueOn: clock.processDueOn, issues: raised.issues)
   }
 }
 
@@ -159,7 +159,7 @@ extension Disputes {
   ) -> CivilDate? {
     switch state {
     case .dispute(let file): Clock(file, look.policy).nextDay(after: last)
-    case .theme, .pattern, .practice, .clinic, .views, .policy, .known, .withdrawn: nil
+    case .theme, .pattern, .practice, .clinic, .views, .complaints, .policy, .known, .withdrawn: nil
     }
   }
 }

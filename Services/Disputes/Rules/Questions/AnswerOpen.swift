@@ -44,11 +44,24 @@ extension Disputes {
       ("sealed", file.about.sealed.map { .text($0) }),
       ("responses", responses.isEmpty ? nil : .array(responses)),
       ("legalAdvice", advice.isEmpty ? nil : .array(advice)),
-      ("evidencedOn", file.remedy.map { .date($0.on) }), ("evidence", file.remedy?.evidence.map { .string($0) }),
+      ("acts", acts(of: file)), ("evidencedOn", file.remedy.map { .date($0.on) }),
+      ("evidence", file.remedy?.evidence.map { .string($0) }),
       ("evidencedInTime", file.remedy?.inTime.map { .boolean($0) }),
       ("firstResponseDays", days(file, to: file.firstResponseOn)), ("agreedDays", days(file, to: file.agreedOn)),
       ("evidencedDays", days(file, to: file.remedy?.on)),
     ]
+  }
+
+  private static func acts(of file: DisputeFile) -> JSON? {
+    file.acts.isEmpty
+      ? nil
+      : .array(
+        file.acts.suffix(1_000).map { act in
+          .object([
+            ("type", .string(act.type)), ("knownOn", .date(act.knownOn)), ("role", act.by.map { .text($0.role) }),
+            ("id", act.by.map { .string($0.id) }), ("reportsTo", act.by?.reportsTo.map { .text($0) }),
+          ])
+        })
   }
 
   private static func days(_ file: DisputeFile, to day: CivilDate?) -> JSON? {
@@ -79,14 +92,16 @@ extension Disputes {
       ])
   }
 
-  /// The complaints told of children, the oldest first, that no dispute raised as a complaint on or after their day
-  /// took up; nothing where there are none.
+  /// The complaints told of children, the oldest first, that nobody answered and no dispute raised as a complaint on or
+  /// after their day took up; nothing where there are none.
   private static func complaints(
     _ taken: [ChildID: CivilDate], _ gather: Gather<DisputesState>
   ) -> [(String, JSON?)] {
     var found: [(cursor: String, item: JSON)] = []
+    let answers = gather.complaints
     gather.forEachKnown { child, known in
       for complaint in known.complaints where (taken[child] ?? .earliest) < complaint.on {
+        guard !complaint.isWithdrawn, answers[child]?.answer(to: complaint) == nil else { continue }
         found.append(
           (
             "\(complaint.on)/\(child)/\(complaint.about)",
@@ -112,6 +127,7 @@ extension Disputes {
       ("proceedings", file.about.proceedings.map { .text($0) }),
       ("complaint", file.about.complaint.map { .boolean($0) }),
       ("aboutOfficer", file.about.aboutOfficer.map { .text($0) }), ("cause", file.about.cause.map { .text($0) }),
+      ("issues", file.about.issues.map { .strings($0.map(\.text)) }),
     ]
   }
 }

@@ -15,9 +15,11 @@ extension Disputes {
       }
     }
     var items: [(cursor: String, item: JSON)] = []
+    var sums: [KebabWord: Set<ChildID>] = [:]
     gather.forEachKnown { child, known in
       for membership in known.cohorts where membership.holds(on: on) {
         guard question.cohort.map({ $0 == membership.cohort }) ?? true else { continue }
+        sums[membership.cohort, default: []].insert(child)
         let last = discussed[child]
         items.append(
           (
@@ -31,19 +33,33 @@ extension Disputes {
           ))
       }
     }
-    return page(items, after: question.after, length: longPageLength)
+    return page(items, after: question.after, length: longPageLength, beside: [("sizes", .array(sizes(sums)))])
   }
 
-  static let clinicListFields = pageFields(
-    [
-      .required("cohort", .word, "the cohort"),
-      .required("child", .identifier, "the child"),
-      .required("since", .date, "since when the child belongs to it"),
-      .optional("team", .word, "the team that has the child's case"),
-      .optional("lastDiscussedOn", .date, "when a clinic last discussed the child"),
-      .optional("lastOutcome", .word, "what came of it"),
-      .required("new", .boolean, "whether no clinic has discussed the child since it joined"),
-    ], "the children, by cohort", length: longPageLength)
+  private static func sizes(_ sums: [KebabWord: Set<ChildID>]) -> [JSON] {
+    sums.sorted { $0.key < $1.key }
+      .map { .object([("cohort", .text($0.key)), ("children", .integer($0.value.count))]) }
+  }
+
+  static let clinicListFields =
+    pageFields(
+      [
+        .required("cohort", .word, "the cohort"),
+        .required("child", .identifier, "the child"),
+        .required("since", .date, "since when the child belongs to it"),
+        .optional("team", .word, "the team that has the child's case"),
+        .optional("lastDiscussedOn", .date, "when a clinic last discussed the child"),
+        .optional("lastOutcome", .word, "what came of it"),
+        .required("new", .boolean, "whether no clinic has discussed the child since it joined"),
+      ], "the children, by cohort", length: longPageLength) + [
+      .optional(
+        "sizes",
+        .list(
+          .object([
+            .required("cohort", .word, "the cohort"),
+            .required("children", .integer(1...1_000_000), "how many children belong to it on the day"),
+          ]), 0...1_000), "how large each is")
+    ]
 
   /// The court proceedings issued on or before a day, the oldest first, each with the views given in it: those filed
   /// from its issue until the next one's. Without any they are overdue.
@@ -64,17 +80,22 @@ extension Disputes {
         let given = (views[StreamKey.views(child).text] ?? [])
           .filter { proceedings.issuedOn <= $0.on && $0.on < until }
         if given.isEmpty { overdue += 1 }
-        items.append(("\(proceedings.issuedOn)/\(child)", item(child, proceedings, given, on)))
+        let contacts = known.guardianContacts.map(\.on)
+          .filter { proceedings.issuedOn <= $0 && $0 < until && $0 <= on }
+        items.append(("\(proceedings.issuedOn)/\(child)", item(child, proceedings, given, contacts, on)))
       }
     }
     return page(
       items, after: question.after, length: longPageLength,
-      beside: [("count", .integer(items.count)), ("withoutViews", .integer(overdue))])
+      beside: [
+        ("count", .integer(items.count)), ("withoutViews", .integer(overdue)),
+        ("rate", Percent.of(items.count - overdue, in: items.count)),
+      ])
   }
 
   private static func item(
     _ child: ChildID, _ proceedings: (issuedOn: CivilDate, concludedOn: CivilDate?), _ given: [CourtView],
-    _ on: CivilDate
+    _ contacts: [CivilDate], _ on: CivilDate
   ) -> JSON {
     let concluded = proceedings.concludedOn.flatMap { $0 <= on ? $0 : nil }
     return .object([
@@ -83,6 +104,8 @@ extension Disputes {
       ("filedOn", given.map(\.on).max().map { .date($0) }),
       ("proceedings", given.compactMap(\.proceedings).last.map { .text($0) }),
       ("guardianConsulted", given.isEmpty ? nil : .boolean(given.contains { $0.guardianConsulted == true })),
+      ("guardianContacts", .integer(contacts.count)),
+      ("firstGuardianContactOn", contacts.min().map { .date($0) }),
       ("overdue", .boolean(given.isEmpty)), ("daysSinceIssue", .integer(proceedings.issuedOn.days(until: on))),
     ])
   }
@@ -97,11 +120,14 @@ extension Disputes {
         .optional("filedOn", .date, "when they were last given"),
         .optional("proceedings", .word, "the proceedings, as the views name them"),
         .optional("guardianConsulted", .boolean, "whether the children's guardian was consulted for any of them"),
+        .optional("guardianContacts", .integer(0...100_000), "contacts of the officer with the guardian in them"),
+        .optional("firstGuardianContactOn", .date, "the first of those"),
         .required("overdue", .boolean, "whether none were given"),
         .required("daysSinceIssue", .integer(0...100_000), "days since the proceedings were issued"),
       ], "the proceedings, the oldest first", length: longPageLength) + [
       .required("count", .integer(0...1_000_000), "proceedings in all"),
       .required("withoutViews", .integer(0...1_000_000), "those without the officer's views"),
+      .optional("rate", .number(0...100), "per cent of them that have the officer's views"),
     ]
 
   /// The good practice recorded in a period, in order of day, and how often each kind was.

@@ -11,7 +11,7 @@ extension Decide {
       profile = built
     } else {
       do {
-        profile = try Profile(json: asked.profile)
+        profile = try Profile(adopting: asked.profile)
       } catch {
         throw Refusal(.wrongParams, error.faults(under: "/profile"), message: "the profile is faulty")
       }
