@@ -57,6 +57,7 @@ struct DataFolder {
 /// The benchmarks, by the names that `--only` takes.
 enum Chapter: String, CaseIterable, ExpressibleByArgument {
   case ack = "ack"
+  case voice = "voice"
   case year = "year"
   case figures = "figures"
   case million = "million"
@@ -97,6 +98,7 @@ struct Measure: ParsableCommand {
       let before = Machine()
       switch chapter {
       case .ack: try AckBenchmark(settings: settings).run(findings)
+      case .voice: try VoiceBenchmark(settings: settings).run(findings)
       case .year: try SampleYearBenchmark(settings: settings).run(findings)
       case .figures: try FiguresBenchmark(settings: settings).run(findings)
       case .million: try MillionBenchmark(settings: settings).run(findings)
