@@ -1,3 +1,4 @@
+import Contracts
 import Testing
 
 @testable import holdfast
@@ -78,5 +79,17 @@ import Testing
       #expect(Progress.line(done, of: 5_000, after: 3_600, note: String(repeating: "n", count: 90)).count <= 79)
     }
     #expect(Progress.line(12, of: nil, after: 0.1, note: "x") == "12 lines  x")
+  }
+
+  @Test func `items too wide for a terminal are told one after another, and a hash stands below its name`() throws {
+    let hash = String(repeating: "a1", count: 32)
+    let names = (1...16).map { "member\($0)" }
+    let item = JSON.object(JSON.Members(names.map { ($0, JSON.string("2022-05-\(9 + (Int($0.dropFirst(6)) ?? 0))")) }))
+    let page = plain(AnswerPage(.object([("sealed", .string(hash)), ("items", .array([item, item]))])).lines)
+    #expect(page.allSatisfy { $0.count <= 80 })
+    #expect(page.prefix(4) == ["Sealed", "  \(hash)", "", "Items"])
+    #expect(page.dropFirst(4).first == "  Member1   2022-05-10" && page.count == 4 + 16 + 1 + 16)
+    let few = plain(AnswerPage(.object([("items", .array([.object([("member1", .string("x"))])]))])).lines)
+    #expect(few == ["Items", "  Member1", "  x"])
   }
 }

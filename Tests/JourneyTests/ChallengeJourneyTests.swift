@@ -171,7 +171,7 @@ import Testing
     try office.raise("D1", #""kind":"formal","children":["C1"],"theme":"drift","officer":"M-1""#)
     let raised = try #require(office.told("dispute-raised", at: .disputes).first)
     #expect(
-      try office.refusal { try office.withdraw(raised, at: .disputes) } == "cannot-be-withdrawn /event/data/event")
+      try office.refusal { try office.withdraw(raised, at: .disputes) } == "unknown-type /event/type")
     let again = try office.refusal {
       try office.raise("D1", #""kind":"formal","children":["C1"],"theme":"drift","officer":"M-1""#)
     }

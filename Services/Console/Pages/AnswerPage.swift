@@ -20,10 +20,7 @@ struct AnswerPage {
       if value["rows"] != nil, member.name == "columns" || member.name == "rows" { return false }
       return !isNested(member.value)
     }
-    if !plain.isEmpty {
-      let rows = plain.map { [Words.title($0.name), text($0.value)] }
-      lines += TextTable(columns: [.words(""), .words("")], rows: rows).lines(indent: indent)
-    }
+    lines += pairs(plain.map { (Words.title($0.name), text($0.value)) }, indent)
     for member in members.list where isNested(member.value) {
       if value["rows"] != nil, member.name == "columns" || member.name == "rows" { continue }
       if !lines.isEmpty { lines.append("") }
@@ -31,6 +28,15 @@ struct AnswerPage {
       lines += nested(member.value, indent + 2)
     }
     return lines
+  }
+
+  /// Names and values side by side; a hash, which leaves no room for its name, stands below it.
+  private static func pairs(_ pairs: [(name: String, text: String)], _ indent: Int) -> [String] {
+    let isLong = { (pair: (name: String, text: String)) in Words.longestPart(pair.text) > 60 }
+    let beside = pairs.filter { !isLong($0) }.map { [$0.name, $0.text] }
+    let blank = String(repeating: " ", count: indent)
+    return (beside.isEmpty ? [] : TextTable(columns: [.words(""), .words("")], rows: beside).lines(indent: indent))
+      + pairs.filter(isLong).flatMap { ["\(blank)\($0.name)", "\(blank)  \($0.text)"] }
   }
 
   private static func nested(_ value: JSON, _ indent: Int) -> [String] {
@@ -62,7 +68,12 @@ struct AnswerPage {
       return TextTable.Column(title: Words.title(title), side: isNumber ? .right : .left)
     }
     let cells = rows.map { row in titles.indices.map { $0 < row.count ? text(row[$0]) : "" } }
-    return TextTable(columns: columns, rows: cells).lines(indent: indent)
+    let table = TextTable(columns: columns, rows: cells)
+    guard !table.fits(indent: indent) else { return table.lines(indent: indent) }
+    // What is too wide for a terminal is told one after another, without what says nothing.
+    return cells.enumerated().flatMap { index, row in
+      (index == 0 ? [] : [""]) + pairs(zip(columns, row).map { ($0.title, $1) }.filter { !$0.1.isEmpty }, indent)
+    }
   }
 
   private static func isNested(_ value: JSON) -> Bool {

@@ -30,15 +30,7 @@ struct TextTable {
   /// The table's lines, each at most `width` wide, `indent` spaces before each.
   func lines(width: Int = 80, indent: Int = 2) -> [String] {
     precondition(rows.allSatisfy { $0.count == columns.count }, "every row has a cell for every column")
-    // A table that is too wide has narrower gaps, and then stands at the margin.
-    var (gap, margin) = (TextTable.gap, indent)
-    var widths: [Int] = []
-    for (narrower, place) in [(gap, indent), (1, indent), (1, 0)] {
-      (gap, margin) = (narrower, place)
-      let room = width - place - narrower * (columns.count - 1)
-      widths = self.widths(within: room)
-      if widths.reduce(0, +) <= room, holdsWhole(widths) { break }
-    }
+    let (gap, margin, widths) = layout(width, indent)
     var lines: [String] = []
     if columns.contains(where: { !$0.title.isEmpty }) {
       let titles = zip(columns, widths).map { Words.wrapped($0.title, $1) }
@@ -57,6 +49,26 @@ struct TextTable {
       }
     }
     return lines
+  }
+
+  /// Whether the table can be made no wider than a terminal.
+  func fits(width: Int = 80, indent: Int = 2) -> Bool {
+    let (gap, margin, widths) = layout(width, indent)
+    return margin + widths.reduce(0, +) + gap * (columns.count - 1) <= width
+  }
+
+  /// The blanks between columns, the margin, and how wide each column is.
+  private func layout(_ width: Int, _ indent: Int) -> (gap: Int, margin: Int, widths: [Int]) {
+    // A table that is too wide has narrower gaps, and then stands at the margin.
+    var (gap, margin) = (TextTable.gap, indent)
+    var widths: [Int] = []
+    for (narrower, place) in [(gap, indent), (1, indent), (1, 0)] {
+      (gap, margin) = (narrower, place)
+      let room = width - place - narrower * (columns.count - 1)
+      widths = self.widths(within: room)
+      if widths.reduce(0, +) <= room, holdsWhole(widths) { break }
+    }
+    return (gap, margin, widths)
   }
 
   /// Whether no word, day or id has to be broken.
