@@ -72,4 +72,11 @@ public struct Moment: Hashable, Sendable {
 public protocol StreamState: Codable, Sendable {
   /// Grows when the fold changes; an older row is folded again from the journal.
   static var version: Int { get }
+  /// The oldest version whose mirrored states, which no journal of the service holds, are read as they are.
+  static var oldestMirrored: Int { get }
+}
+
+extension StreamState {
+  /// The version itself, unless a state says otherwise.
+  public static var oldestMirrored: Int { version }
 }

@@ -152,6 +152,19 @@ extension SQLiteJournal {
     }
   }
 
+  /// The kinds of stream of which a stored state is of another version than `version`, by authority, in order. It reads
+  /// every row once: for a start.
+  public func kinds(otherThan version: Int) throws(StoreError) -> [(authority: Authority, kind: String)] {
+    try reading { database in
+      let find = try database.cachedStatement(
+        sql: """
+          SELECT DISTINCT authority, substr(stream, 1, instr(stream, '/') - 1) AS kind FROM state WHERE version <> ?
+          ORDER BY authority, kind
+          """)
+      return try Row.fetchAll(find, arguments: [version]).map { (name(of: $0[0]), $0[1]) }
+    }
+  }
+
   /// The sweeps that are not done, the oldest first.
   public func sweeps() throws(StoreError) -> [SweepRow] {
     try reading { database in

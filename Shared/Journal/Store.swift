@@ -29,6 +29,8 @@ public protocol Store: AnyObject {
   func streams(
     _ authority: Authority, kind: String, after: StreamKey?, limit: Int
   ) throws(StoreError) -> [StreamKey]
+  /// The kinds of stream of which a stored state is of another version than `version`, by authority, in order.
+  func kinds(otherThan version: Int) throws(StoreError) -> [(authority: Authority, kind: String)]
   /// The sweeps that are not done, the oldest first.
   func sweeps() throws(StoreError) -> [SweepRow]
   /// The earliest wake date among an authority's states.

@@ -137,14 +137,14 @@ final class StateCache<State: StreamState> {
   private func load(_ place: Place) -> Entry {
     do throws(StoreError) {
       guard let row = try store.state(place.authority, place.stream) else { return Entry(state: nil, sequence: .zero) }
-      if row.version == State.version {
+      if row.version == State.version || row.isReadable(as: State.self) {
         let value = try? JSON.read(row.body, limit: .max)
         // An event that could not be applied may leave a stream about which nothing is known.
         if case .null = value { return Entry(state: nil, sequence: row.sequence) }
         guard let state = try? value?.decode(State.self) else {
           throw StoreError.broken(authority: place.authority.text, sequence: row.sequence.number)
         }
-        return Entry(state: state, sequence: row.sequence, wake: .known(row.wake))
+        return Entry(state: state, sequence: row.sequence, wake: try wake(of: row))
       }
       guard row.sequence > .zero else { throw .unusable("a mirrored state is of version \(row.version)") }
       return try folded(place, row)

@@ -89,6 +89,7 @@ final class Turn<State: StreamState> {
     parked = ParkedRoom(rows: try store.parked())
     refusedCount = try store.refusedCount()
     for head in journals.values.sorted(by: { $0.authority < $1.authority }) { try foldTail(of: head) }
+    try sweepOlderStates()
   }
 
   /// Folds again what the stored states do not hold.

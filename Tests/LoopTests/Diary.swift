@@ -63,6 +63,7 @@ enum Diary {
   /// The state of a child, or of the rule.
   struct State: StreamState, Equatable {
     static let version = 1
+    static let oldestMirrored = 0
     var notes: [String: CivilDate] = [:]
     var told: CivilDate?
     var withdrawn: [String] = []

@@ -152,6 +152,15 @@ extension MemoryStore {
   }
 
   /// See ``Store``.
+  public func kinds(otherThan version: Int) throws(StoreError) -> [(authority: Authority, kind: String)] {
+    try live()
+    return content.states.keys.sorted().flatMap { authority in
+      let others = (content.states[authority] ?? [:]).filter { $0.value.version != version }
+      return Set(others.keys.map { String($0.kind) }).sorted().map { (authority: authority, kind: $0) }
+    }
+  }
+
+  /// See ``Store``.
   public func sweeps() throws(StoreError) -> [SweepRow] {
     try live()
     return content.sweeps
