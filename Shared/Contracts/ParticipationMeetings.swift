@@ -39,16 +39,17 @@ public struct AttendingPerson: Codable, Hashable, Sendable {
   }
 }
 
-/// Records who took part in a review, and how.
+/// Records who took part in a review or a conference, and how.
 public struct RecordAttendance: Message {
   public let review: ReviewID?
   public let child: ChildID?
   public let reviewOn: CivilDate?
   public let people: [AttendingPerson]
   public let quorate: Bool?
+  public let conference: ConferenceID?
 
   public static let name = "record-attendance"
-  public static let words = "Records who took part in a review, and how."
+  public static let words = "Records who took part in a review or a conference, and how."
   public static let fields: [Field] = [
     .optional("review", .review, "the review"),
     .optional("child", .identifier, "the child, with reviewOn in place of review"),
@@ -57,36 +58,41 @@ public struct RecordAttendance: Message {
       "people", .list(.object(AttendingPerson.fields), 1...100),
       "those who took part, were invited or sent a report"),
     .optional("quorate", .boolean, "whether enough agencies took part"),
+    .optional("conference", .review, "the conference, in place of review"),
   ]
-  public static let groups = [["review"], ["child", "reviewOn"]]
+  public static let groups = [["review"], ["child", "reviewOn"], ["conference"]]
 }
 
-/// Who took part in a review, and how, was recorded.
+/// Who took part in a review or a conference, and how, was recorded.
 public struct AttendanceRecorded: Message {
   public let child: ChildID
-  public let review: ReviewID
+  public let review: ReviewID?
   public let people: [AttendingPerson]
   public let quorate: Bool?
+  public let conference: ConferenceID?
 
   public static let name = "attendance-recorded"
-  public static let words = "Who took part in a review, and how, was recorded."
+  public static let words = "Who took part in a review or a conference, and how, was recorded."
   public static let fields: [Field] = [
     .required("child", .identifier, "the child"),
-    .required("review", .review, "the review"),
+    .optional("review", .review, "the review; left out for a conference"),
     .required(
       "people", .list(.object(AttendingPerson.fields), 1...100),
       "those who took part, were invited or sent a report"),
     .optional("quorate", .boolean, "whether enough agencies took part"),
+    .optional("conference", .review, "the conference, where it was one"),
   ]
 
   /// The event by its members.
   public init(
-    child: ChildID, review: ReviewID, people: [AttendingPerson], quorate: Bool? = nil
+    child: ChildID, review: ReviewID? = nil, people: [AttendingPerson], quorate: Bool? = nil,
+    conference: ConferenceID? = nil
   ) {
     self.child = child
     self.review = review
     self.people = people
     self.quorate = quorate
+    self.conference = conference
   }
 }
 

@@ -51,6 +51,8 @@ let questions: [any Message.Type] = [
   CourtViewsQuestion.self, GoodPracticeQuestion.self, WorkforceQuestion.self, PopulationQuestion.self,
   LatenessQuestion.self, ChildQuestion.self, DiscrepanciesQuestion.self, ExportQuestion.self, ComplaintsQuestion.self,
   DisputeCountsQuestion.self, FootprintQuestion.self, ClinicsQuestion.self, IndependenceQuestion.self,
+  ParticipationProfileQuestion.self, NotTakingPartQuestion.self, AttendanceQuestion.self, FeedbackQuestion.self,
+  RightsQuestion.self, LeadTimesQuestion.self, VoiceFootprintQuestion.self, CareDiscrepanciesQuestion.self,
 ]
 
 /// Every message of Contracts; a test proves the list complete.

@@ -37,8 +37,11 @@ private let refused: [(method: String, members: String, code: Int, reason: Strin
   ("record-participation", #""review":"C2-R1","code":"PN1""#, -32001, "under-four-takes-only-pn0", "/code"),
   ("record-participation", #""review":"C1-R2","code":"PN0""#, -32001, "from-four-takes-pn1-to-pn7", "/code"),
   (
-    "record-participation", #""review":"C1-R2","code":"PN0","attended":true,"reason":"x""#, -32001,
+    "record-participation", #""review":"C1-R2","code":"PN0","attended":true"#, -32001,
     "from-four-takes-pn1-to-pn7", "/code"
+  ),
+  (
+    "record-participation", #""review":"C2-R1","code":"PN1","reason":"x""#, -32001, "under-four-takes-only-pn0", "/code"
   ),
   (
     "record-participation", #""review":"C1-R2","code":"PN1","attended":false"#, -32001, "code-contradicts-facts",
@@ -115,6 +118,7 @@ func `an ask that breaks a rule is refused with code, reason and place, and chan
       + [
         "review-not-found", "child-not-found", "unknown-type", "policy-unreadable", "promise-closed",
         "returned-already", "token-of-another-consultation", "consultation-of-another-child",
+        "token-of-another-child", "conference-of-another-child", "review-or-conference", "answered-already",
       ])
   let listed = Participation.rules.catalogue.refusals
   #expect(Set(listed.map(\.reason)) == driven)
@@ -161,6 +165,24 @@ func `any meeting's day and the day of completion name the review`(on: String) t
   let data = try present(outcome.events.first).data
   #expect(data["evidence"]?.array?.compactMap(\.string) == ["not-attended", "code-given"])
   #expect(data["reason"]?.string == "wrote a letter")
+}
+
+@Test func `PN0 after the fourth birthday is taken with a reason, says so, and is listed until it is put right`() throws
+{
+  let room = try furnished()
+  let outcome = try room.ask(
+    "record-participation",
+    #"{"authority":"westminster","review":"C1-R2","code":"PN0","reason":"as the old system has it"}"#)
+  let data = try present(outcome.events.first).data
+  #expect(data["contradiction"]?.string == "under-four-code-from-four")
+  #expect(data["evidence"]?.array?.compactMap(\.string) == ["code-given"])
+  #expect(outcome.warnings.isEmpty)
+  func listed() throws -> [String] {
+    try room.items("contradictions", "", "review", "recorded", "contradiction", "reason")
+  }
+  #expect(try listed() == ["C1-R2 PN0 under-four-code-from-four as the old system has it"])
+  try room.ask("record-participation", #"{"authority":"westminster","review":"C1-R2","code":"PN1","reason":"wrong"}"#)
+  #expect(try listed().isEmpty)
 }
 
 @Test func `under four the code follows from the age, whatever else is said`() throws {

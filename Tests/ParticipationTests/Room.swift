@@ -101,6 +101,43 @@ final class Room {
     return try [first] + drafts.map(tell)
   }
 
+  /// Takes back an event of the journal, as the loop does: its stream is folded again without it. Gives what is told
+  /// then.
+  @discardableResult
+  func takeBack(_ target: Event) throws -> [Event] {
+    #expect(try present(rules.catalogue.events.first { $0.name == target.type }).mayBeWithdrawn)
+    let withdrawal = try FactWithdrawn.read(
+      json(#"{"event":{"source":"\#(target.key.source)","id":"\#(target.key.id)"},"reason":"told in error"}"#))
+    told.append(try made(Draft(withdrawal, about: target.subject), "ours-\(told.count)", told.count))
+    let stream = rules.stream(target)
+    states[stream] = try folded(told)[stream].map { try JSON(encoding: $0) }
+    let drafts = try rules.wake(stream, look, moment)
+    let brought = try drafts.map(tell)
+    #expect(try rules.wake(stream, look, moment).isEmpty, "asked again, \(stream) tells more")
+    return brought
+  }
+
+  /// The states of the service's own streams, folded from its journal without what was taken back.
+  private func folded(_ events: [Event]) -> [StreamKey: ParticipationState] {
+    var again: [StreamKey: ParticipationState] = [:]
+    var streams: [Event.Key: StreamKey] = [:]
+    let withdrawals = events.filter { $0.type == FactWithdrawn.name }.compactMap { try? FactWithdrawn.of($0) }
+    let gone = Set(withdrawals.map(\.key))
+    for event in events {
+      if event.type == FactWithdrawn.name {
+        guard let key = (try? FactWithdrawn.of(event))?.key, let stream = streams[key] else { continue }
+        rules.evolve(&again[stream], event)
+        continue
+      }
+      let stream = rules.stream(event)
+      streams[event.key] = stream
+      guard !gone.contains(event.key) else { continue }
+      rules.evolve(&again[stream], event)
+      for stream in rules.also(event) { rules.gather(&again[stream], stream, event) }
+    }
+    return again
+  }
+
   // MARK: time
 
   /// Lets days pass to a day's noon, each with what time alone brings about; gives what was told.
@@ -238,11 +275,7 @@ final class Room {
 
   /// The states as a fold from nothing gives them.
   func foldedAgain() throws -> [StreamKey: JSON] {
-    var again: [StreamKey: ParticipationState] = [:]
-    for event in told {
-      rules.evolve(&again[rules.stream(event)], event)
-      for stream in rules.also(event) { rules.gather(&again[stream], stream, event) }
-    }
+    var again = folded(told)
     for event in heard {
       for stream in rules.mirrors(event, .scheduling) { rules.absorb(&again[stream], stream, event, .scheduling) }
     }

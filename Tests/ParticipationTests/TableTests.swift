@@ -49,7 +49,7 @@ private struct Said: CustomStringConvertible {
     let follows = age < 4 ? "PN0" : codeFromFour
     let recorded = code ?? follows
     if age < 4, recorded != "PN0" { return .refused("under-four-takes-only-pn0") }
-    if age >= 4, !isBirthday, recorded == "PN0" { return .refused("from-four-takes-pn1-to-pn7") }
+    if age >= 4, !isBirthday, recorded == "PN0", !reason { return .refused("from-four-takes-pn1-to-pn7") }
     if !facts.isEmpty, recorded != follows, !reason { return .refused("code-contradicts-facts") }
     return .code(recorded, warnings: recorded == "PN0" && isBirthday ? ["pn0-on-fourth-birthday"] : [])
   }

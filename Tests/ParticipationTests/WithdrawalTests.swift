@@ -8,10 +8,12 @@ private func uncoded(_ room: Room) throws -> [String] {
   try present(room.question("uncoded", asked + "}")["items"]?.array).compactMap { $0["review"]?.string }
 }
 
-/// The codes that may be recorded at the first review of a child, of PN0 and PN1.
+/// The codes that may be recorded at the first review of a child without contradicting its age, of PN0 and PN1.
 private func codes(_ room: Room) throws -> [String] {
   ["PN0", "PN1"].filter { code in
-    (try? room.ask("record-participation", asked + #","review":"C1-R1","code":"\#(code)","reason":"x"}"#)) != nil
+    let params = asked + #","review":"C1-R1","code":"\#(code)","reason":"x"}"#
+    guard let event = try? room.ask("record-participation", params).events.first else { return false }
+    return event.data["contradiction"] == nil
   }
 }
 
@@ -100,7 +102,7 @@ private func codes(_ room: Room) throws -> [String] {
   try room.enter("C1", born: "2010-06-15")
   let before = room.states
   let types = [
-    "care-plan-changed", "officer-changed", "contact-recorded", "audit-completed", "conference-held",
+    "care-plan-changed", "officer-changed", "contact-recorded", "audit-completed", "record-completed",
     "deadline-approaching", "cohort-joined", "sample-drawn", "activity-recorded", "something-new",
   ]
   for (index, type) in types.enumerated() {

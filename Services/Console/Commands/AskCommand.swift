@@ -84,6 +84,8 @@ struct AskCommand: ParsableCommand {
       "replay", "health", "describe", "refused", "parked", "waiting", "sealed", "verify", "timetable", "due", "overdue",
       "diary", "due-by-month", "notice", "unallocated", "caseloads", "officers", "proposal", "reallocation", "what-if",
       "cohort", "cohorts", "activities", "sample", "participation", "uncoded", "unheard", "returns", "voice",
+      "contradictions", "surveys", "promises", "sheets-due", "participation-profile", "not-taking-part", "attendance",
+      "feedback", "rights", "lead-times", "voice-footprint", "care-discrepancies",
       "dispute", "open-disputes", "ladder", "themes", "clinic-list", "court-views", "good-practice", "complaints",
       "dispute-counts", "footprint", "clinics", "independence", "figures", "table", "explain", "discrepancies",
       "restatements", "child", "compare-policy", "annual-report", "export", "population", "lateness",

@@ -15,6 +15,13 @@ enum ParticipationLongQuestion: String, CaseIterable {
   case surveys = "surveys"
   case promises = "promises"
   case sheetsDue = "sheets-due"
+  case profile = "participation-profile"
+  case notTakingPart = "not-taking-part"
+  case attendance = "attendance"
+  case feedback = "feedback"
+  case rights = "rights"
+  case leadTimes = "lead-times"
+  case footprint = "voice-footprint"
 }
 
 extension Participation {
@@ -48,6 +55,13 @@ extension Participation {
     case .surveys: surveys(try SurveysQuestion.decoded(ask.params), gather)
     case .promises: promises(try PromisesQuestion.decoded(ask.params), gather, moment)
     case .sheetsDue: sheetsDue(try SheetsDueQuestion.decoded(ask.params), gather, moment)
+    case .profile: profile(try ParticipationProfileQuestion.decoded(ask.params), gather)
+    case .notTakingPart: notTakingPart(try NotTakingPartQuestion.decoded(ask.params), gather)
+    case .attendance: attendance(try AttendanceQuestion.decoded(ask.params), gather)
+    case .feedback: feedback(try FeedbackQuestion.decoded(ask.params), gather)
+    case .rights: rights(try RightsQuestion.decoded(ask.params), gather)
+    case .leadTimes: leadTimes(try LeadTimesQuestion.decoded(ask.params), gather)
+    case .footprint: doneToHear(try VoiceFootprintQuestion.decoded(ask.params), gather)
     }
   }
 

@@ -53,7 +53,18 @@ public enum Participation {
     case .surveys: Self.question(SurveysQuestion.self, .longQuestion, Results.surveys, onlyCounts: true)
     case .promises: Self.question(PromisesQuestion.self, .longQuestion, Results.promises)
     case .sheetsDue: Self.question(SheetsDueQuestion.self, .longQuestion, Results.sheetsDue)
+    case .profile: counts(ParticipationProfileQuestion.self, Results.profile)
+    case .notTakingPart: Self.question(NotTakingPartQuestion.self, .longQuestion, Results.notTakingPart)
+    case .attendance: counts(AttendanceQuestion.self, Results.attendance)
+    case .feedback: counts(FeedbackQuestion.self, Results.feedback)
+    case .rights: counts(RightsQuestion.self, Results.rights)
+    case .leadTimes: counts(LeadTimesQuestion.self, Results.leadTimes)
+    case .footprint: Self.question(VoiceFootprintQuestion.self, .longQuestion, Results.footprint)
     }
+  }
+
+  private static func counts(_ asked: (some Message).Type, _ result: [Field]) -> Method {
+    question(asked, .longQuestion, result, onlyCounts: true)
   }
 
   private static func question(
@@ -64,15 +75,16 @@ public enum Participation {
       onlyCounts: onlyCounts)
   }
 
+  /// What may come from outside may be taken back; a code told in error is put right by a newer one.
   private static func type(_ event: ParticipationEvent) -> EventType {
     switch event {
     case .participationRecorded: .told(ParticipationRecorded.self)
     case .participationProposed: .told(ParticipationProposed.self)
     case .participationMissing: .told(ParticipationMissing.self)
     case .consultationSent: .told(ConsultationSent.self)
-    case .consultationReturned: .taken(ConsultationReturned.self, mayBeWithdrawn: false)
+    case .consultationReturned: .taken(ConsultationReturned.self)
     case .consultationReminderDue: .told(ConsultationReminderDue.self)
-    case .viewsRecorded: .taken(ViewsRecorded.self, mayBeWithdrawn: false)
+    case .viewsRecorded: .taken(ViewsRecorded.self)
     case .attendanceRecorded: .told(AttendanceRecorded.self)
     case .invitationSent: .told(InvitationSent.self)
     case .preferenceRecorded: .told(PreferenceRecorded.self)
@@ -85,10 +97,11 @@ public enum Participation {
     case .childUnheard: .told(ChildUnheard.self)
     case .surveyOpened: .told(SurveyOpened.self)
     case .surveyAnswered: .told(SurveyAnswered.self)
-    case .feedbackRecorded: .taken(FeedbackRecorded.self, mayBeWithdrawn: false)
+    case .feedbackRecorded: .taken(FeedbackRecorded.self)
     case .promiseMade: .told(PromiseMade.self)
     case .promiseKept: .told(PromiseKept.self)
     case .promiseLate: .told(PromiseLate.self)
+    case .factWithdrawn: .taken(FactWithdrawn.self)
     }
   }
 }

@@ -25,6 +25,7 @@ enum ParticipationEvent: String, CaseIterable {
   case promiseMade = "promise-made"
   case promiseKept = "promise-kept"
   case promiseLate = "promise-late"
+  case factWithdrawn = "fact-withdrawn"
 
   /// The kind of an event of the service's own journal.
   init(_ event: Event) {
@@ -49,14 +50,20 @@ extension Participation {
     case .promiseKept: .promise(told(PromiseKept.self, event).promise)
     case .promiseLate: .promise(told(PromiseLate.self, event).promise)
     case .consultationReturned: .returned(token(of: told(ConsultationReturned.self, event), event.authority))
-    case .feedbackRecorded:
-      told(FeedbackRecorded.self, event).child.map { .child($0) } ?? .feedback(told(FeedbackRecorded.self, event).on)
+    case .feedbackRecorded: stream(of: told(FeedbackRecorded.self, event))
+    case .factWithdrawn: preconditionFailure("a withdrawal is of the stream of what it takes back")
     case .participationRecorded, .participationProposed, .participationMissing, .consultationSent,
       .consultationReminderDue, .viewsRecorded, .attendanceRecorded, .invitationSent, .preferenceRecorded,
       .advocacyOffered, .advocacyReferred, .independentVisitorOffered, .informationGiven, .interpreterArranged,
       .sheetDue, .childUnheard:
       StreamKey("child", event.data["child"]?.string ?? event.subject)
     }
+  }
+
+  /// Feedback is its child's; what came by a token stands under it, as the event does not name the child.
+  private static func stream(of feedback: FeedbackRecorded) -> StreamKey {
+    if let child = feedback.child { return .child(child) }
+    return feedback.token.map { .said($0) } ?? .feedback(feedback.on)
   }
 
   /// The token under which an answer stands: its own, or that of the consultation it names.
@@ -113,11 +120,12 @@ extension Participation {
       let returned = told(ConsultationReturned.self, event)
       state = .returned(ReturnedForm(on: returned.on, channel: returned.channel))
     case .feedbackRecorded where event.data["child"] == nil:
-      let feedback = told(FeedbackRecorded.self, event)
-      var count = FeedbackCount()
-      if case .feedback(let before)? = state { count = before }
-      count.counts[feedback.from.text, default: [:]][feedback.kind.text, default: 0] += 1
-      state = .feedback(count)
+      var given = FeedbackGiven()
+      if case .feedback(let before)? = state { given = before }
+      given.items.append(Feedback(told(FeedbackRecorded.self, event)))
+      state = .feedback(given)
+    // The stream was folded again without what was taken back; nothing else remains of it.
+    case .factWithdrawn: break
     case .participationRecorded, .participationProposed, .participationMissing, .consultationSent,
       .consultationReminderDue, .viewsRecorded, .attendanceRecorded, .invitationSent, .preferenceRecorded,
       .advocacyOffered, .advocacyReferred, .independentVisitorOffered, .informationGiven, .interpreterArranged,

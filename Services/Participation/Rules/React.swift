@@ -17,6 +17,8 @@ enum SchedulingNews: String {
   case contactRecorded = "contact-recorded"
   case midwayReviewHeld = "midway-review-held"
   case complaintMade = "complaint-made"
+  case letterIssued = "letter-issued"
+  case conferenceHeld = "conference-held"
   case policyAdopted = "policy-adopted"
   case calendarAdopted = "calendar-adopted"
   case factWithdrawn = "fact-withdrawn"
@@ -39,7 +41,11 @@ extension Participation {
     case .childEnteredCare, .childLeftCare, .officerAllocated, .complaintMade, .reviewMoved, .reviewCancelled,
       .reviewAdjourned:
       return known
-    case .childDetailsChanged: return event.data["dateOfBirth"] == nil ? [] : known
+    case .childDetailsChanged: return event.data["dateOfBirth"] == nil && event.data["needs"] == nil ? [] : known
+    case .letterIssued: return event.data["token"]?.string.flatMap { TokenText($0) }.map { known + [.letter($0)] } ?? []
+    case .conferenceHeld:
+      let conference = event.data["conference"]?.string.flatMap { ConferenceID($0) }
+      return known.isEmpty ? [] : known + (conference.map { [.conference($0)] } ?? [])
     case .visitRecorded, .contactRecorded, .midwayReviewHeld: return isSeeing(news, event) ? known : []
     case .reviewHeld, .reviewDue, .reviewBooked:
       let review = event.data["review"]?.string.flatMap { ReviewID($0) }
@@ -69,7 +75,13 @@ extension Participation {
       if case .withdrawn(let before)? = state { withdrawn = before }
       withdrawn.events.append(EventMark(withdrawal.key))
       state = .withdrawn(withdrawn)
-    case _ where stream.kind == "review":
+    case .letterIssued where stream.kind == "letter":
+      guard let issued = try? LetterIssued.decoded(event.data) else { return }
+      var owner = LetterOwner()
+      if case .letter(let before)? = state { owner = before }
+      owner.letters.append(LetterOwner.Letter(event: EventMark(event.key), child: issued.child, review: issued.review))
+      state = .letter(owner)
+    case _ where stream.kind == "review" || stream.kind == "conference":
       guard (try? check(news, event)) != nil, let child = event.data["child"]?.string.flatMap({ ChildID($0) }) else {
         return
       }
@@ -115,9 +127,15 @@ extension Participation {
     }
   }
 
-  /// What the passing of a day, or a policy adopted, brings for a child or a promise.
+  /// What the passing of a day, or a policy adopted, brings for a child or a promise; and the code that the record
+  /// gives once something was taken back.
   static func wake(_ stream: StreamKey, _ look: Look<ParticipationState>, _ moment: Moment) -> [Draft] {
     switch look[stream] {
+    case .voice:
+      return ChildID(stream.name).flatMap { look.view($0) }.map { Contradiction.proposals($0) } ?? []
+    case nil where stream.kind == "returned":
+      guard let token = TokenText(stream.name), case .token(let owner)? = look[.token(token)] else { return [] }
+      return look.view(owner.child).map { Contradiction.proposals($0) } ?? []
     case .known:
       guard let view = ChildID(stream.name).flatMap({ look.view($0) }) else { return [] }
       return Clock(view: view, policy: look.policy).told(on: moment.today)
@@ -126,7 +144,7 @@ extension Participation {
         promise.made.dueOn < moment.today
       else { return [] }
       return [Draft(PromiseLate(promise: id, dueOn: promise.made.dueOn, child: promise.made.child), about: id.text)]
-    case .voice, .survey, .returned, .feedback, .token, .promised, .review, .withdrawn, .policy, nil: return []
+    case .survey, .returned, .feedback, .token, .promised, .review, .letter, .withdrawn, .policy, nil: return []
     }
   }
 
@@ -141,7 +159,7 @@ extension Participation {
     case .promise(let promise):
       guard promise.closedOn == nil, !(promise.isToldLate ?? false) else { return nil }
       return max(promise.made.dueOn, last).adding(days: 1)
-    case .voice, .survey, .returned, .feedback, .token, .promised, .review, .withdrawn, .policy: return nil
+    case .voice, .survey, .returned, .feedback, .token, .promised, .review, .letter, .withdrawn, .policy: return nil
     }
   }
 

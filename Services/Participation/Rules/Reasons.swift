@@ -16,6 +16,8 @@ enum WhyNot: String, CaseIterable {
   case notADayOfTheReview = "not-a-day-of-the-review"
   case severalReviewsOnThatDay = "several-reviews-on-that-day"
   case reviewToCome = "review-to-come"
+  case reviewOrConference = "review-or-conference"
+  case conferenceOfAnotherChild = "conference-of-another-child"
   case underFourTakesOnlyPN0 = "under-four-takes-only-pn0"
   case fromFourTakesPN1ToPN7 = "from-four-takes-pn1-to-pn7"
   case codeContradictsFacts = "code-contradicts-facts"
@@ -24,12 +26,14 @@ enum WhyNot: String, CaseIterable {
   case consultationExists = "consultation-exists"
   case consultationOfAnotherChild = "consultation-of-another-child"
   case tokenOfAnotherConsultation = "token-of-another-consultation"
+  case tokenOfAnotherChild = "token-of-another-child"
   case returnedAlready = "returned-already"
   case beforeSent = "before-sent"
   case namedTwice = "named-twice"
   case surveyExists = "survey-exists"
   case surveyNotOpenYet = "survey-not-open-yet"
   case surveyClosed = "survey-closed"
+  case answeredAlready = "answered-already"
   case endsBeforeItBegins = "ends-before-it-begins"
   case questionNamedTwice = "question-named-twice"
   case unknownQuestion = "unknown-question"
@@ -56,12 +60,16 @@ enum WhyNot: String, CaseIterable {
     case .severalReviewsOnThatDay: "several reviews of the child have this day: name the review"
     case .reviewToCome: "the review is booked for a day that has not come yet"
     case .underFourTakesOnlyPN0: "before the fourth birthday only PN0 can be recorded (SSDA903 rule 441)"
-    case .fromFourTakesPN1ToPN7: "from the fourth birthday only PN1 to PN7 can be recorded (SSDA903 rule 440)"
+    case .fromFourTakesPN1ToPN7:
+      "from the fourth birthday PN1 to PN7 are recorded (SSDA903 rule 440); give a reason if PN0 is meant"
     case .codeContradictsFacts: "another code follows from the facts; give a reason if this one is right"
     case .codeContradictsRecord: "what is on record gives another code; give a reason if this one is right"
     case .alreadyRecorded: "the review has a code; a different one needs a reason"
     case .consultationExists: "a consultation of this id was sent before"
     case .consultationOfAnotherChild: "the consultation is another child's"
+    case .reviewOrConference: "a conference is named, and so no review"
+    case .conferenceOfAnotherChild: "the conference is about another child"
+    case .tokenOfAnotherChild: "the token was given to another child"
     case .tokenOfAnotherConsultation: "the token was given for another consultation"
     case .returnedAlready: "the consultation was answered before"
     case .beforeSent: "the consultation was sent on a later day"
@@ -69,6 +77,7 @@ enum WhyNot: String, CaseIterable {
     case .surveyExists: "a survey of this id was opened before"
     case .surveyNotOpenYet: "the survey opens on a later day"
     case .surveyClosed: "the survey closed on an earlier day"
+    case .answeredAlready: "the child answered the survey before"
     case .endsBeforeItBegins: "the last day is before the first"
     case .questionNamedTwice: "the question stands there twice"
     case .unknownQuestion: "the survey was opened without this question"
@@ -88,8 +97,9 @@ enum WhyNot: String, CaseIterable {
     case .inFuture, .reviewOfAnotherChild, .notADayOfTheReview, .severalReviewsOnThatDay, .reviewToCome,
       .underFourTakesOnlyPN0, .fromFourTakesPN1ToPN7, .codeContradictsFacts, .codeContradictsRecord, .alreadyRecorded,
       .consultationExists, .consultationOfAnotherChild, .tokenOfAnotherConsultation, .returnedAlready, .beforeSent,
-      .namedTwice, .surveyExists, .surveyNotOpenYet, .surveyClosed, .endsBeforeItBegins, .questionNamedTwice,
-      .unknownQuestion, .promiseExists, .promiseClosed, .dueBeforeMade, .beforeMade:
+      .reviewOrConference, .conferenceOfAnotherChild, .tokenOfAnotherChild, .namedTwice, .surveyExists,
+      .surveyNotOpenYet, .surveyClosed, .answeredAlready, .endsBeforeItBegins, .questionNamedTwice, .unknownQuestion,
+      .promiseExists, .promiseClosed, .dueBeforeMade, .beforeMade:
       .refused
     }
   }

@@ -209,5 +209,20 @@ enum Results {
           .optional("from", .word, "the role of the one who complained, where it came as feedback"),
         ]), 1...10_000), "complaints by or for the child"),
     .optional("promises", .list(.object(promise), 1...10_000), "what was promised to the child"),
+    .optional(
+      "feedback",
+      .list(
+        .object([
+          .required("on", .date, "when"), .required("from", .word, "the role of the one who gave it"),
+          .required("kind", .word, "the kind of feedback"), .optional("about", .word, "what it is about"),
+        ]), 1...10_000), "what was said of its reviews, or for it"),
+    .optional("seenOn", .list(.date, 1...10_000), "the days on which the officer saw the child"),
+    .optional(
+      "letters",
+      .list(
+        .object([
+          .required("review", .review, "the review of which it tells"), .required("on", .date, "when it was issued"),
+          .optional("answeredOn", .date, "the day of the first answer by its token"),
+        ]), 1...10_000), "the letters that can be answered by a token"),
   ]
 }

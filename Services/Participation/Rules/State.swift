@@ -3,9 +3,9 @@ public import Policy
 
 /// What Participation knows of one stream.
 ///
-/// `child/ID`, `survey/ID`, `promise/ID`, `returned/TOKEN` and `feedback/YYYY-MM` are folded from its own journal;
-/// `token/TOKEN` and `promised/CHILD` are gathered from it; `known/CHILD`, `review/ID`, `withdrawn/SUBJECT` and
-/// `policy/current` mirror what scheduling told.
+/// `child/ID`, `survey/ID`, `promise/ID`, `returned/TOKEN`, `said/TOKEN` and `feedback/YYYY-MM` are folded from its own
+/// journal; `token/TOKEN` and `promised/CHILD` are gathered from it; `known/CHILD`, `review/ID`, `conference/ID`,
+/// `letter/TOKEN`, `withdrawn/SUBJECT` and `policy/current` mirror what scheduling told.
 public enum ParticipationState: StreamState, Equatable {
   /// `child/ID`: what participation told of a child.
   case voice(ChildVoice)
@@ -15,25 +15,28 @@ public enum ParticipationState: StreamState, Equatable {
   case promise(PromiseRecord)
   /// `returned/TOKEN`: the answer to the consultation of this token.
   case returned(ReturnedForm)
-  /// `feedback/YYYY-MM`: feedback that names no child.
-  case feedback(FeedbackCount)
+  /// `feedback/YYYY-MM`: feedback that names neither a child nor a token; `said/TOKEN`: that which came by a token.
+  case feedback(FeedbackGiven)
   /// `token/TOKEN`: for which consultation of which child a token was given.
   case token(TokenOwner)
   /// `promised/CHILD`: what was promised to a child.
   case promised([PromiseID])
   /// `known/CHILD`: what scheduling told of a child.
   case known(KnownChild)
-  /// `review/ID`: whose review it is.
+  /// `review/ID`, `conference/ID`: whose it is.
   case review(ChildID)
+  /// `letter/TOKEN`: with which letters a token was given.
+  case letter(LetterOwner)
   /// `withdrawn/SUBJECT`: which events about a child or a review were withdrawn.
   case withdrawn(WithdrawnEvents)
   /// `policy/current`: what the authority has adopted.
   case policy(AdoptedPolicy)
 
-  /// The version of the fold.
-  ///
-  /// It stays: mirrored states cannot be folded again. What was stored before a member came lacks it, and is read so.
-  public static let version = 1
+  /// The version of the fold. Mirrored states cannot be folded again: what was stored of them before a member came
+  /// lacks it, and is read so.
+  public static let version = 2
+  /// Mirrored states are read as they were from the first version on.
+  public static let oldestMirrored = 1
 }
 
 /// The answer to a consultation.
@@ -50,10 +53,48 @@ public struct TokenOwner: Codable, Equatable, Sendable {
   let consultation: ConsultationID
 }
 
-/// How much feedback a month brought that names no child, by role and kind.
-public struct FeedbackCount: Codable, Equatable, Sendable {
-  /// By role, then by kind.
-  var counts: [String: [String: Int]] = [:]
+/// With which letters a token was given: a code on the letter, by which the child can answer.
+public struct LetterOwner: Codable, Equatable, Sendable {
+  /// A letter of this token.
+  struct Letter: Codable, Equatable {
+    let event: EventMark
+    let child: ChildID
+    let review: ReviewID
+  }
+
+  var letters: [Letter] = []
+}
+
+/// Feedback of a month that names nobody, or that came by one token.
+public struct FeedbackGiven: Codable, Equatable, Sendable {
+  /// In the order in which it was told.
+  var items: [Feedback] = []
+
+  private enum CodingKeys: String, CodingKey { case items = "items" }
+
+  /// None.
+  init() {}
+
+  /// Reads the list; what the first version stored had none.
+  public init(from decoder: any Decoder) throws {
+    items = try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent([Feedback].self, forKey: .items) ?? []
+  }
+}
+
+/// What somebody said of reviews or of the service; of the words themselves nothing.
+struct Feedback: Codable, Equatable {
+  let from: KebabWord
+  let kind: KebabWord
+  let on: CivilDate
+  let about: KebabWord?
+
+  /// What an event told.
+  init(_ told: FeedbackRecorded) {
+    from = told.from
+    kind = told.kind
+    on = told.on
+    about = told.about
+  }
 }
 
 // MARK: - Streams
@@ -67,8 +108,14 @@ extension StreamKey {
   static func promise(_ promise: PromiseID) -> StreamKey { StreamKey("promise", promise.text) }
   /// The answer to the consultation of a token.
   static func returned(_ token: TokenText) -> StreamKey { StreamKey("returned", token.text) }
-  /// A month's feedback that names no child.
+  /// A month's feedback that names nobody.
   static func feedback(_ day: CivilDate) -> StreamKey { StreamKey("feedback", day.yearMonth) }
+  /// Feedback that came by a token.
+  static func said(_ token: TokenText) -> StreamKey { StreamKey("said", token.text) }
+  /// With which letters a token was given.
+  static func letter(_ token: TokenText) -> StreamKey { StreamKey("letter", token.text) }
+  /// Whose conference it is.
+  static func conference(_ conference: ConferenceID) -> StreamKey { StreamKey("conference", conference.text) }
   /// For what a token was given.
   static func token(_ token: TokenText) -> StreamKey { StreamKey("token", token.text) }
   /// What was promised to a child.
@@ -100,6 +147,7 @@ extension ParticipationState: Codable {
     case promised = "promised"
     case known = "known"
     case review = "review"
+    case letter = "letter"
     case withdrawn = "withdrawn"
     case policy = "policy"
   }
@@ -123,6 +171,7 @@ extension ParticipationState: Codable {
     case .promised: self = .promised(try state())
     case .known: self = .known(try state())
     case .review: self = .review(try state())
+    case .letter: self = .letter(try state())
     case .withdrawn: self = .withdrawn(try state())
     case .policy: self = .policy(try state())
     }
@@ -140,11 +189,12 @@ extension ParticipationState: Codable {
     case .survey(let survey): try write(.survey, survey)
     case .promise(let promise): try write(.promise, promise)
     case .returned(let form): try write(.returned, form)
-    case .feedback(let count): try write(.feedback, count)
+    case .feedback(let given): try write(.feedback, given)
     case .token(let owner): try write(.token, owner)
     case .promised(let promises): try write(.promised, promises)
     case .known(let known): try write(.known, known)
     case .review(let child): try write(.review, child)
+    case .letter(let owner): try write(.letter, owner)
     case .withdrawn(let events): try write(.withdrawn, events)
     case .policy(let policy): try write(.policy, policy)
     }

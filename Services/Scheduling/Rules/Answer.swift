@@ -20,6 +20,7 @@ enum SchedulingQuestion: String, CaseIterable {
   case cohorts = "cohorts"
   case activities = "activities"
   case sample = "sample"
+  case careDiscrepancies = "care-discrepancies"
 }
 
 /// Answers to questions: each room of them has a file of its own.
@@ -45,7 +46,7 @@ enum Answer {
       guard let sample = look[.sample(asked.sample)]?.sample else { throw Refusal(.sampleNotFound, at: "/sample") }
       return self.sample(sample)
     case .due, .overdue, .dueByMonth, .diary, .unallocated, .caseloads, .officers, .workforce, .proposal, .reallocation,
-      .whatIf, .cohort, .cohorts, .activities, nil:
+      .whatIf, .cohort, .cohorts, .activities, .careDiscrepancies, nil:
       throw Refusal(.noMethod, "no-such-method")
     }
   }
@@ -67,6 +68,7 @@ enum Answer {
     case .cohort: try cohort(CohortQuestion.decoded(ask.params), gather, moment)
     case .cohorts: cohorts(try CohortsQuestion.decoded(ask.params), gather, moment)
     case .activities: activities(try ActivitiesQuestion.decoded(ask.params), gather)
+    case .careDiscrepancies: careDiscrepancies(try CareDiscrepanciesQuestion.decoded(ask.params), gather)
     case .timetable, .notice, .sample, nil: throw Refusal(.noMethod, "no-such-method")
     }
   }

@@ -81,6 +81,8 @@ public enum Scheduling {
     case .cohorts: ask(CohortsQuestion.self, .longQuestion, Answer.cohortsFields)
     case .activities: ask(ActivitiesQuestion.self, .longQuestion, Answer.activitiesFields)
     case .sample: ask(SampleQuestion.self, .question, Answer.sampleFields)
+    case .careDiscrepancies:
+      ask(CareDiscrepanciesQuestion.self, .longQuestion, Answer.careDiscrepanciesFields)
     }
   }
 

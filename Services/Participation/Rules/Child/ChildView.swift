@@ -10,6 +10,8 @@ struct ChildView {
   let withdrawn: (String) -> WithdrawnEvents
   /// The answer to the consultation of a token; looked up where it is needed.
   let form: (TokenText) -> ReturnedForm?
+  /// What was said by a token; looked up where it is needed.
+  let said: (TokenText) -> [Feedback]
   /// Answers that are about to be told.
   var returns: [TokenText: ReturnedForm] = [:]
 
@@ -69,6 +71,22 @@ struct ChildView {
   /// The complaints that another system told.
   var complaints: [KnownChild.Complaint] { known.complaints.filter { stands($0.event) } }
 
+  /// What the child needs, in words of the authority.
+  var needs: [KebabWord] { known.needs.last { stands($0.event) }?.needs ?? [] }
+
+  /// The letters that can be answered.
+  var letters: [KnownChild.Letter] { known.letters.filter { !withdrawn($0.review.text).holds($0.event) } }
+
+  /// The conferences that stand, in the order in which they were told.
+  var conferences: [KnownChild.Meeting] {
+    known.conferences.filter { !withdrawn($0.conference.text).holds($0.event) }
+  }
+
+  /// Whether the child is in care on a day: entered on or before it and not left on or before it.
+  func isInCare(on day: CivilDate) -> Bool {
+    known.births.contains { !$0.isChange && stands($0.event) && $0.from <= day } && !hasLeft(by: day)
+  }
+
   /// The officer to whom the child was allocated last, on or before `day`.
   func officer(on day: CivilDate = .latest) -> OfficerID? {
     known.officers.filter { stands($0.event) && $0.on <= day }.max { $0.on < $1.on }?.officer
@@ -79,6 +97,11 @@ struct ChildView {
     let entries = known.births.filter { !$0.isChange && stands($0.event) && $0.from <= day }.map(\.from)
     guard let entered = entries.max() else { return false }
     return known.leavings.contains { stands($0.event) && $0.on >= entered && $0.on <= day }
+  }
+
+  /// What was said of the child's reviews or for it, by whatever way it came.
+  var feedback: [Feedback] {
+    voice.feedback + (letters.map(\.token) + voice.consultations.map(\.token)).flatMap(said)
   }
 
   /// The answer to a consultation; nil where none came.
@@ -96,7 +119,21 @@ extension Look<ParticipationState> {
       form: { token in
         guard case .returned(let form)? = self[.returned(token)] else { return nil }
         return form
+      },
+      said: { token in
+        guard case .feedback(let given)? = self[.said(token)] else { return [] }
+        return given.items
       })
+  }
+
+  /// The children to whom a token was given, with a consultation or a letter that stands.
+  func owners(of token: TokenText) -> [ChildID] {
+    var owners: [ChildID] = []
+    if case .token(let owner)? = self[.token(token)] { owners.append(owner.child) }
+    if case .letter(let owner)? = self[.letter(token)] {
+      owners += owner.letters.filter { !withdrawn($0.review.text).holds($0.event) }.map(\.child)
+    }
+    return owners
   }
 
   /// What participation itself told of a child.
@@ -127,13 +164,18 @@ extension Gather<ParticipationState> {
     forEach("returned") { stream, state in
       if case .returned(let form) = state { returns[stream.name] = form }
     }
-    let (gone, forms) = (withdrawn, returns)
+    var said: [String: [Feedback]] = [:]
+    forEach("said") { stream, state in
+      if case .feedback(let given) = state { said[stream.name] = given.items }
+    }
+    let (gone, forms, answers) = (withdrawn, returns, said)
     forEach("known") { stream, state in
       guard case .known(let known) = state, let child = ChildID(stream.name) else { return }
       each(
         ChildView(
           child: child, known: known, voice: voices[stream.name] ?? ChildVoice(),
-          withdrawn: { gone[$0] ?? WithdrawnEvents() }, form: { forms[$0.text] }))
+          withdrawn: { gone[$0] ?? WithdrawnEvents() }, form: { forms[$0.text] },
+          said: { answers[$0.text] ?? [] }))
     }
   }
 

@@ -16,7 +16,8 @@ public struct ChildVoice: Codable, Equatable, Sendable {
   var visitors: [RightOffer] = []
   var information: [Information] = []
   var interpreters: [Interpreter] = []
-  var complaints: [Complaint] = []
+  /// What was said of the child's reviews, or for it.
+  var feedback: [Feedback] = []
   /// The sheets of new officers that were told to be due, the newest last.
   var sheets: [Sheet] = []
   /// The reviews of which it was told that their code is missing.
@@ -36,9 +37,9 @@ public struct ChildVoice: Codable, Equatable, Sendable {
     }
   }
 
-  /// Puts `attendance` in the place of an earlier one of the same review.
+  /// Puts `attendance` in the place of an earlier one of the same review or conference.
   mutating func keep(_ attendance: Attendance) {
-    attendances.removeAll { $0.review == attendance.review }
+    attendances.removeAll { $0.review == attendance.review && $0.conference == attendance.conference }
     attendances.append(attendance)
   }
 
@@ -59,7 +60,7 @@ public struct ChildVoice: Codable, Equatable, Sendable {
     case visitors = "visitors"
     case information = "information"
     case interpreters = "interpreters"
-    case complaints = "complaints"
+    case feedback = "feedback"
     case sheets = "sheets"
     case missing = "missing"
     case unheardOn = "unheardOn"
@@ -85,7 +86,7 @@ public struct ChildVoice: Codable, Equatable, Sendable {
     visitors = try list(.visitors)
     information = try list(.information)
     interpreters = try list(.interpreters)
-    complaints = try list(.complaints)
+    feedback = try list(.feedback)
     sheets = try list(.sheets)
     missing = try list(.missing)
     unheardOn = try list(.unheardOn)
@@ -108,7 +109,7 @@ public struct ChildVoice: Codable, Equatable, Sendable {
     try write(visitors, .visitors)
     try write(information, .information)
     try write(interpreters, .interpreters)
-    try write(complaints, .complaints)
+    try write(feedback, .feedback)
     try write(sheets, .sheets)
     try write(missing, .missing)
     try write(unheardOn, .unheardOn)
@@ -165,9 +166,10 @@ extension ChildVoice {
     let sealed: SealedHash?
   }
 
-  /// Who took part in a review.
+  /// Who took part in a review, or in a conference.
   struct Attendance: Codable, Equatable {
-    let review: ReviewID
+    let review: ReviewID?
+    var conference: ConferenceID?
     let people: [AttendingPerson]
     let quorate: Bool?
   }
@@ -198,13 +200,6 @@ extension ChildVoice {
     let on: CivilDate
     let language: KebabWord
     let kind: KebabWord?
-  }
-
-  /// A complaint that came as feedback.
-  struct Complaint: Codable, Equatable {
-    let from: KebabWord
-    let on: CivilDate
-    let about: KebabWord?
   }
 
   /// The sheet of a new officer, due.

@@ -25,11 +25,9 @@ extension ChildVoice {
       let due = told(SheetDue.self, event)
       sheets.append(Sheet(officer: due.officer, dueOn: due.dueOn))
     case .childUnheard: unheardOn.append(event.receivedtime?.londonDate ?? .earliest)
-    case .feedbackRecorded:
-      let feedback = told(FeedbackRecorded.self, event)
-      guard feedback.kind == Word.complaint else { return }
-      complaints.append(Complaint(from: feedback.from, on: feedback.on, about: feedback.about))
-    case .surveyOpened, .surveyAnswered, .promiseMade, .promiseKept, .promiseLate, .consultationReturned:
+    case .feedbackRecorded: feedback.append(Feedback(told(FeedbackRecorded.self, event)))
+    case .surveyOpened, .surveyAnswered, .promiseMade, .promiseKept, .promiseLate, .consultationReturned,
+      .factWithdrawn:
       preconditionFailure("\(event.type) is not folded into a child")
     }
   }
@@ -65,7 +63,9 @@ extension ChildVoice {
       consultations[index].reminded = true
     case .attendanceRecorded:
       let recorded = told(AttendanceRecorded.self, event)
-      keep(Attendance(review: recorded.review, people: recorded.people, quorate: recorded.quorate))
+      keep(
+        Attendance(
+          review: recorded.review, conference: recorded.conference, people: recorded.people, quorate: recorded.quorate))
     case .invitationSent:
       let sent = told(InvitationSent.self, event)
       invitations.append(

@@ -9,6 +9,8 @@ struct OnRecord {
   private(set) var symbols = false
   /// Whether views of the child reached the review, by whatever channel.
   private(set) var conveyed = false
+  /// The channels by which they did, each once.
+  private(set) var channels: [KebabWord] = []
   /// Each piece of evidence in a word, once.
   private(set) var because: [KebabWord] = []
 
@@ -54,6 +56,7 @@ struct OnRecord {
 
   private mutating func convey(by channel: KebabWord, ending: String) {
     conveyed = true
+    if !channels.contains(channel) { channels.append(channel) }
     if channel == Word.advocate { advocate = true }
     if channel == Word.pictureCards { symbols = true }
     note("\(channel)-\(ending)")

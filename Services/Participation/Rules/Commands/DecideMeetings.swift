@@ -1,9 +1,10 @@
 import Contracts
 
 extension Participation {
-  /// Records who took part in a review; what was recorded before of the same review is replaced.
+  /// Records who took part in a review or a conference; what was recorded before of the same one is replaced.
   static func recordAttendance(_ room: Room) throws(Refusal) -> Decision {
     let asked: RecordAttendance = try room.asked()
+    if let conference = asked.conference { return try recordAttendance(asked, at: conference, room) }
     var objections = Objections()
     let seats = asked.people.map { [$0.role.text, $0.seat?.text ?? "", $0.agency?.text ?? ""] }
     // Several of one role may come, where something tells them apart.
@@ -29,6 +30,28 @@ extension Participation {
       after.voice.keep(ChildVoice.Attendance(review: review, people: asked.people, quorate: asked.quorate))
       return .events([Draft(recorded, about: review.text)] + Contradiction.proposals(after))
     }
+  }
+
+  /// Records who took part in a conference, which waits for scheduling to tell of it.
+  private static func recordAttendance(
+    _ asked: RecordAttendance, at conference: ConferenceID, _ room: Room
+  ) throws(Refusal) -> Decision {
+    var objections = Objections()
+    let seats = asked.people.map { [$0.role.text, $0.seat?.text ?? "", $0.agency?.text ?? ""] }
+    objections.add(.namedTwice, twiceIn: seats, at: "/people")
+    objections.add(.reviewOrConference, at: "/review", if: asked.review != nil || asked.reviewOn != nil)
+    let owner: ChildID? =
+      if case .review(let child)? = room.look[.conference(conference)] { child } else { nil }
+    let view = owner.flatMap { room.look.view($0) }
+    let isNamed = asked.child.map { child in owner.map { $0 == child } ?? true } ?? true
+    objections.add(.conferenceOfAnotherChild, at: "/child", if: !isNamed)
+    try objections.settle()
+    guard let view, view.conferences.contains(where: { $0.conference == conference }) else {
+      return .waits(on: .conference(conference), reason: "scheduling has not told of the conference")
+    }
+    let recorded = AttendanceRecorded(
+      child: view.child, people: asked.people, quorate: asked.quorate, conference: conference)
+    return .events([Draft(recorded, about: conference.text)])
   }
 
   /// Records who was invited to a review.

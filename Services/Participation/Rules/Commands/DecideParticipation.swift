@@ -64,7 +64,8 @@ extension Participation {
     case .fourthBirthday:
       if !code.isMeasured { coded.warnings.append(Warning.pn0OnFourthBirthday.rawValue) }
     case .overFour:
-      if !code.isMeasured { throw WhyNot.fromFourTakesPN1ToPN7.at("/code") }
+      // With a reason it is taken, and listed as a contradiction.
+      if !code.isMeasured, command.reason == nil { throw WhyNot.fromFourTakesPN1ToPN7.at("/code") }
     case .unknown: coded.warnings.append(Warning.ageNotChecked.rawValue)
     }
     if let follows {

@@ -28,6 +28,8 @@ extension Participation {
     if case .survey(let survey)? = room.look[.survey(command.survey)] {
       objections.add(.surveyNotOpenYet, at: "/on", if: survey.opensOn.map { command.on < $0 } ?? false)
       objections.add(.surveyClosed, at: "/on", if: survey.closesOn.map { command.on > $0 } ?? false)
+      objections.add(
+        .answeredAlready, at: "/child", if: command.child.map { survey.children?.contains($0) ?? false } ?? false)
       for (index, question) in questions.enumerated() {
         let isUnknown = !survey.questions.isEmpty && !survey.questions.contains(question)
         objections.add(.unknownQuestion, at: "/answers/\(index)/question", if: isUnknown)
@@ -71,14 +73,22 @@ extension Participation {
     case wrong(WhyNot, at: String)
   }
 
-  /// Whom feedback concerns: nobody who is named, a child, or the child of a review.
+  /// Whom feedback concerns: nobody who is named, a child, or the child of a review. What came by a token is kept under
+  /// it, so that the child is not named.
   ///
-  /// - Throws: -32001 where its day has not come.
+  /// - Throws: -32002 where nobody was given the token, -32001 where its day has not come or the token is another
+  ///   child's.
   static func place(
     of feedback: FeedbackRecorded, at: String, _ look: Look<ParticipationState>, _ moment: Moment
   ) throws(Refusal) -> Concern {
     var objections = Objections()
     objections.add(.inFuture, at: "\(at)/on", if: feedback.on > moment.today)
+    if let token = feedback.token {
+      let owners = look.owners(of: token)
+      objections.add(.tokenNotFound, at: "\(at)/token", if: owners.isEmpty)
+      let isAnothers = feedback.child.map { child in !owners.isEmpty && !owners.contains(child) } ?? false
+      objections.add(.tokenOfAnotherChild, at: "\(at)/token", if: isAnothers)
+    }
     guard feedback.child != nil || feedback.review != nil else {
       try objections.settle()
       return .anybody

@@ -10,8 +10,10 @@ extension KnownChild {
     case .childEnteredCare:
       let entered = try ChildEnteredCare.read(event.data, at: "/data")
       keep(Birth(event: mark, from: entered.enteredOn, dateOfBirth: entered.dateOfBirth, isChange: false))
+      if let needs = entered.needs { self.needs.append(Needs(event: mark, needs: needs)) }
     case .childDetailsChanged:
       let changed = try ChildDetailsChanged.read(event.data, at: "/data")
+      if let needs = changed.needs { self.needs.append(Needs(event: mark, needs: needs)) }
       guard let birth = changed.dateOfBirth else { return }
       keep(Birth(event: mark, from: changed.changedOn, dateOfBirth: birth, isChange: true))
     case .childLeftCare:
@@ -32,6 +34,13 @@ extension KnownChild {
     case .complaintMade:
       let made = try ComplaintMade.read(event.data, at: "/data")
       complaints.append(Complaint(event: mark, on: made.on, about: made.about))
+    case .letterIssued:
+      let issued = try LetterIssued.read(event.data, at: "/data")
+      guard let token = issued.token.flatMap({ TokenText($0) }) else { return }
+      letters.append(Letter(event: mark, review: issued.review, on: issued.on, token: token))
+    case .conferenceHeld:
+      let held = try ConferenceHeld.read(event.data, at: "/data")
+      conferences.append(Meeting(event: mark, conference: held.conference, on: held.on))
     case .reviewDue, .reviewBooked, .reviewMoved, .reviewCancelled, .reviewAdjourned: try foldComing(news, event)
     case .policyAdopted, .calendarAdopted, .factWithdrawn:
       preconditionFailure("\(news.rawValue) is not about a child")

@@ -17,6 +17,12 @@ public struct KnownChild: Codable, Equatable, Sendable {
   var seen: [Day] = []
   /// The complaints that the child made, as another system told them.
   var complaints: [Complaint] = []
+  /// The child's needs, as they were told; the last list that stands holds.
+  var needs: [Needs] = []
+  /// The letters that can be answered.
+  var letters: [Letter] = []
+  /// The conferences about the child.
+  var conferences: [Meeting] = []
 
   /// A date of birth that was told.
   struct Birth: Codable, Equatable {
@@ -89,6 +95,9 @@ public struct KnownChild: Codable, Equatable, Sendable {
     case officers = "officers"
     case seen = "seen"
     case complaints = "complaints"
+    case needs = "needs"
+    case letters = "letters"
+    case conferences = "conferences"
     /// What was kept before events were withdrawn: one date of birth.
     case dateOfBirth = "dateOfBirth"
   }
@@ -109,6 +118,9 @@ public struct KnownChild: Codable, Equatable, Sendable {
     officers = try list(.officers)
     seen = try list(.seen)
     complaints = try list(.complaints)
+    needs = try list(.needs)
+    letters = try list(.letters)
+    conferences = try list(.conferences)
     if let before = try container.decodeIfPresent(CivilDate.self, forKey: .dateOfBirth) {
       births.insert(
         Birth(event: EventMark(number: 0), from: .earliest, dateOfBirth: before, isChange: false), at: 0)
@@ -128,5 +140,8 @@ public struct KnownChild: Codable, Equatable, Sendable {
     try write(officers, .officers)
     try write(seen, .seen)
     try write(complaints, .complaints)
+    try write(needs, .needs)
+    try write(letters, .letters)
+    try write(conferences, .conferences)
   }
 }

@@ -72,6 +72,45 @@ extension KnownChild {
     }
   }
 
+  /// The needs of the child as they were told: the whole list each time.
+  struct Needs: Codable, Equatable {
+    let event: EventMark
+    let needs: [KebabWord]
+
+    private enum CodingKeys: String, CodingKey {
+      case event = "e"
+      case needs = "n"
+    }
+  }
+
+  /// A letter that told the child of a review and can be answered by a token.
+  struct Letter: Codable, Equatable {
+    let event: EventMark
+    let review: ReviewID
+    let on: CivilDate
+    let token: TokenText
+
+    private enum CodingKeys: String, CodingKey {
+      case event = "e"
+      case review = "review"
+      case on = "on"
+      case token = "token"
+    }
+  }
+
+  /// A child protection conference.
+  struct Meeting: Codable, Equatable {
+    let event: EventMark
+    let conference: ConferenceID
+    let on: CivilDate
+
+    private enum CodingKeys: String, CodingKey {
+      case event = "e"
+      case conference = "conference"
+      case on = "on"
+    }
+  }
+
   /// Changes what is known of a coming review, of which something was told on `day`; a review of which only its day is
   /// told is of the stream given.
   mutating func keep(
@@ -114,7 +153,8 @@ extension KnownChild {
       booked(told.review, told.until)
     case .reviewCancelled: booked(try ReviewCancelled.read(event.data, at: "/data").review, nil)
     case .childEnteredCare, .childDetailsChanged, .childLeftCare, .reviewHeld, .officerAllocated, .visitRecorded,
-      .contactRecorded, .midwayReviewHeld, .complaintMade, .factWithdrawn, .policyAdopted, .calendarAdopted:
+      .contactRecorded, .midwayReviewHeld, .complaintMade, .letterIssued, .conferenceHeld, .factWithdrawn,
+      .policyAdopted, .calendarAdopted:
       preconditionFailure("\(news.rawValue) tells of no review to come")
     }
   }

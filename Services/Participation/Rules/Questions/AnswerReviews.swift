@@ -12,6 +12,7 @@ extension Participation {
       guard let held = named?.held else { preconditionFailure("a review that was held is named") }
       let record = view.voice[held.review]
       let attendance = view.voice.attendance(at: held.review)
+      let contradiction = Contradiction.all(view).first { $0.held.review == held.review }?.2
       return .object([
         ("child", text(view.child)), ("review", text(held.review)), ("stream", .string(held.stream.rawValue)),
         ("heldOn", text(held.heldOn)), ("completedOn", text(held.completedOn)),
@@ -19,17 +20,12 @@ extension Participation {
         ("chairing", record?.chairing.map { text($0) }),
         ("evidence", record.map { .strings($0.evidence.map(\.text)) }), ("reason", record?.reason.map { .string($0) }),
         ("follows", record?.follows.map { .string($0.code) }),
-        ("contradiction", contradiction(view, held.review)), ("medium", record?.medium.map { text($0) }),
-        ("proposed", record?.proposed.map { .string($0.code) }),
+        ("contradiction", contradiction.map { .string($0.kind.rawValue) }),
+        ("medium", record?.medium.map { text($0) }), ("proposed", proposed(record, contradiction)),
         ("people", attendance.map { .array($0.people.map(person)) }),
         ("quorate", attendance?.quorate.map { .boolean($0) }),
       ])
     }
-  }
-
-  /// In which way the code of a review contradicts what is on record.
-  private static func contradiction(_ view: ChildView, _ review: ReviewID) -> JSON? {
-    Contradiction.all(view).first { $0.held.review == review }.map { .string($0.2.kind.rawValue) }
   }
 
   private static func person(_ person: AttendingPerson) -> JSON {

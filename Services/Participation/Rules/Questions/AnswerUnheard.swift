@@ -80,7 +80,9 @@ extension Participation {
     }
   }
 
-  /// A rate in per cent with two decimals, half up.
+  /// A rate in per cent with two decimals, half up; nil of nothing.
+  static func rate(ifAny part: Int, of whole: Int) -> JSON? { whole > 0 ? rate(part, of: whole) : nil }
+
   private static func rate(_ part: Int, of whole: Int) -> JSON {
     let hundredths = (part * 20_000 + whole) / (2 * whole)
     let (units, rest) = (hundredths / 100, hundredths % 100)

@@ -35,7 +35,11 @@ extension Participation {
       ("visitor", offers(voice.visitors, ("referredOn", nil))),
       ("information", list(voice.information.map(information))),
       ("interpreter", voice.interpreters.last.map(interpreter)),
-      ("complaints", list(complaints(view))), ("promises", list(promises)),
+      ("complaints", list(complaints(view))),
+      ("feedback", list(view.feedback.sorted { $0.on < $1.on }.map(said))),
+      ("seenOn", list(view.seen.map { text($0) })),
+      ("letters", list(view.letters.map { letter(view, $0) })),
+      ("promises", list(promises)),
     ])
   }
 
@@ -50,7 +54,7 @@ extension Participation {
       ("review", text(review)), ("heldOn", heldOn.map { text($0) }), ("on", on.map { text($0) }),
       ("code", record.map { .string($0.code.code) }),
       ("contradiction", contradiction.map { .string($0.kind.rawValue) }),
-      ("proposed", record?.proposed.map { .string($0.code) }), ("chairing", record?.chairing.map { text($0) }),
+      ("proposed", proposed(record, contradiction)), ("chairing", record?.chairing.map { text($0) }),
       ("medium", record?.medium.map { text($0) }), ("consultations", list(consultations(view, for: review))),
       ("views", list(views(view, for: review))),
       (
@@ -58,6 +62,12 @@ extension Participation {
         list(view.voice.invitations.filter { $0.review == review }.flatMap(\.to).map { text($0) })
       ),
     ])
+  }
+
+  /// The code that was proposed since, as long as the record gives it.
+  static func proposed(_ record: ChildVoice.Record?, _ contradiction: Contradiction?) -> JSON? {
+    guard let proposed = record?.proposed, contradiction?.follows == proposed else { return nil }
+    return .string(proposed.code)
   }
 
   private static func consultations(_ view: ChildView, for review: ReviewID?) -> [JSON] {
@@ -109,9 +119,23 @@ extension Participation {
     ])
   }
 
+  private static func said(_ feedback: Feedback) -> JSON {
+    .object([
+      ("on", text(feedback.on)), ("from", text(feedback.from)), ("kind", text(feedback.kind)),
+      ("about", feedback.about.map { text($0) }),
+    ])
+  }
+
+  private static func letter(_ view: ChildView, _ letter: KnownChild.Letter) -> JSON {
+    .object([
+      ("review", text(letter.review)), ("on", text(letter.on)),
+      ("answeredOn", view.said(letter.token).map(\.on).min().map { text($0) }),
+    ])
+  }
+
   private static func complaints(_ view: ChildView) -> [JSON] {
     let told = view.complaints.map { ($0.on, JSON.object([("on", text($0.on)), ("about", text($0.about))])) }
-    let heard = view.voice.complaints.map { complaint in
+    let heard = view.feedback.filter { $0.kind == Word.complaint }.map { complaint in
       (
         complaint.on,
         JSON.object([

@@ -14,11 +14,14 @@ public struct Survey: Codable, Equatable, Sendable {
   var counts: [String: [String: Int]]?
   /// The day of the first answer.
   var firstOn: CivilDate?
+  /// The children who answered; nil where none did.
+  var children: [ChildID]?
 
   /// Counts one person's answers.
   mutating func count(_ answered: SurveyAnswered) {
     answers += 1
     firstOn = min(firstOn ?? answered.on, answered.on)
+    if let child = answered.child { children = (children ?? []) + [child] }
     for answer in answered.answers {
       counts = counts ?? [:]
       counts?[answer.question.text, default: [:]][answer.answer.text, default: 0] += 1
