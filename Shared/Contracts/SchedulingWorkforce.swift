@@ -1,5 +1,5 @@
-/// What an officer brings to the post, by which a workforce is described: counted, never listed by officer where it is
-/// a protected characteristic.
+/// What an officer brings to the post, by which a workforce is described. Sex and ethnic origin are counted by
+/// questions, and never listed by officer.
 public struct OfficerBackground: Codable, Hashable, Sendable {
   /// The level of the post.
   public let grade: KebabWord?

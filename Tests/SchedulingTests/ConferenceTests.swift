@@ -86,6 +86,26 @@ struct ConferenceTests {
     #expect(diary["items"]?.array?.first?["dueOn"]?.string == "2022-09-21")
   }
 
+  @Test func `the plan that a conference decided, told on its day, moves no limit, before the conference or after`()
+    throws
+  {
+    for planFirst in [true, false] {
+      var room = try Room()
+      _ = try step(&room, "2022-09-01", "strategy-discussion")
+      _ = try step(&room, "2022-09-02", "conference-requested")
+      _ = try step(&room, "2022-09-12", "strategy-discussion")
+      if planFirst { _ = try step(&room, "2022-09-20", "plan-started") }
+      let initial = try confer(&room, "2022-09-20", "initial")
+      #expect(initial.first?.data["dueOn"]?.string == "2022-09-23")
+      if !planFirst { #expect(moved(try step(&room, "2022-09-20", "plan-started")) == []) }
+      if planFirst { _ = try step(&room, "2022-12-14", "plan-ended") }
+      let review = try confer(&room, "2022-12-14", "review")
+      #expect(review.first?.data["dueOn"]?.string == "2022-12-20")
+      if !planFirst { #expect(moved(try step(&room, "2022-12-14", "plan-ended")) == []) }
+      #expect(try timetable(room, "2023-01-02")["reviews"]?.array?.isEmpty == true)
+    }
+  }
+
   @Test func `a conference held of which no strategy discussion was known has its first limit with a late one`() throws
   {
     var room = try Room()

@@ -140,9 +140,7 @@ extension Decide {
     _ review: ReviewID?, _ child: ChildID?, _ reviewOn: CivilDate?, _ room: Room
   ) throws(Refusal) -> (ChildRecord, Booking) {
     if let review {
-      guard let child = ChildRecord.child(of: review.text).flatMap({ room.look.child($0) }),
-        let ordinal = child.ordinal(review)
-      else { throw Refusal(.reviewNotFound, at: "/review") }
+      let (child, ordinal) = try named(review, room)
       if let booking = child.booking(of: ordinal) { return (child, booking) }
       if child.held(ordinal) != nil { throw Refusal(.reviewHeldAlready, at: "/review") }
       throw Refusal(child.openReview(ordinal) == nil ? .reviewNotFound : .notBooked, at: "/review")

@@ -92,6 +92,16 @@ extension Decide {
 
   // MARK: Naming a review
 
+  /// The child whose review an id names, and the review's ordinal there.
+  ///
+  /// - Throws: -32002 where there is no such child, or it is no review's id.
+  static func named(_ review: ReviewID, _ room: Room) throws(Refusal) -> (ChildRecord, Int) {
+    guard let child = ChildRecord.child(of: review.text).flatMap({ room.look.child($0) }),
+      let ordinal = child.ordinal(review)
+    else { throw Refusal(.reviewNotFound, at: "/review") }
+    return (child, ordinal)
+  }
+
   /// The review held that a command names, by its id or by its child and a day on which it met.
   ///
   /// - Throws: -32002 where there is none; -32001 where it is due and was not held.
@@ -99,9 +109,7 @@ extension Decide {
     _ review: ReviewID?, _ child: ChildID?, _ reviewOn: CivilDate?, _ room: Room
   ) throws(Refusal) -> (ChildRecord, HeldReview) {
     if let review {
-      guard let child = ChildRecord.child(of: review.text).flatMap({ room.look.child($0) }),
-        let ordinal = child.ordinal(review)
-      else { throw Refusal(.reviewNotFound, at: "/review") }
+      let (child, ordinal) = try named(review, room)
       guard let at = child.held(ordinal) else {
         throw Refusal(child.openReview(ordinal) == nil ? .reviewNotFound : .reviewNotHeld, at: "/review")
       }
@@ -123,9 +131,7 @@ extension Decide {
     _ review: ReviewID?, _ child: ChildID?, _ reviewOn: CivilDate?, _ room: Room
   ) throws(Refusal) -> (ChildRecord, OpenReview) {
     if let review {
-      guard let child = ChildRecord.child(of: review.text).flatMap({ room.look.child($0) }),
-        let ordinal = child.ordinal(review)
-      else { throw Refusal(.reviewNotFound, at: "/review") }
+      let (child, ordinal) = try named(review, room)
       guard let open = child.openReview(ordinal) else {
         throw Refusal(child.held(ordinal) == nil ? .reviewNotFound : .reviewHeldAlready, at: "/review")
       }

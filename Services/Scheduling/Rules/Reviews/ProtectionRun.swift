@@ -23,11 +23,11 @@ extension ChildRecord {
   /// A request opens an enquiry: its initial conference counts from the last strategy discussion on or before the
   /// request, and from the request where none is known. Each conference held makes the next one due, and a plan of
   /// which no conference is known the first review of it. The end of a plan, or a conference that decided for none,
-  /// closes the matter.
+  /// closes the matter. A plan that begins or ends on the day is what a conference of that day decided.
   func nextConference(by day: CivilDate = .latest) -> ProtectionRun? {
     guard !protection.isEmpty || !conferences.isEmpty else { return nil }
     let held = conferences.filter { $0.on < day }
-    let steps = protection.prefix { $0.on <= day }
+    let steps = protection.filter { $0.on < day || $0.on == day && !$0.isDecidedByConference }
     let ended = steps.lastIndex { $0.event == .planEnded }
     let closed = max(ended.map { steps[$0].on } ?? .earliest, held.last { $0.isClosing == true }?.on ?? .earliest)
     let closedByConference = held.last { $0.isClosing == true }?.on ?? .earliest
@@ -51,5 +51,15 @@ extension ChildRecord {
   /// Whether the child was on a child protection plan before a day.
   func wasOnPlan(before day: CivilDate) -> Bool {
     protection.contains { $0.event == .planStarted && $0.on <= day }
+  }
+}
+
+extension ProtectionStep {
+  /// Whether a conference decides it.
+  fileprivate var isDecidedByConference: Bool {
+    switch event {
+    case .planStarted, .planEnded: true
+    case .strategyDiscussion, .conferenceRequested: false
+    }
   }
 }
