@@ -41,7 +41,7 @@ private func line(_ to: ServiceName, _ about: String, _ method: String, _ member
   let isFact = method.hasSuffix("-care") || method.hasSuffix("-changed") || method.hasSuffix("-recorded")
   if isFact {
     let event: [(String, JSON?)] = [
-      ("specversion", .string("1.0")), ("id", .string("planted-\(about)-\(members.count)-\(method)")),
+      ("specversion", .string("1.0")), ("id", .string("planted-\(about)-\(method)-\(members.filter(\.isNumber))")),
       ("source", .string("/westminster/planted")), ("type", .string(method)), ("subject", .string(about)),
       ("authority", .string("westminster")), ("receivedtime", known), ("data", .object(JSON.Members(asked))),
     ]

@@ -4,7 +4,7 @@ import Testing
 extension Row {
   /// Who was asked, invited and there, how, and how soon they knew.
   static let meetings: [Row] = [
-    Row("M10") { id in
+    Row("M10", of: .participation) { id in
       let office = try Office.hearing("medway", "C2", "C3")
       try office.command("book-review", #"{"child":"C1","on":"2022-04-26","mode":"in-person"}"#)
       office.on("2022-04-12")
@@ -34,7 +34,7 @@ extension Row {
       try #require(people.contains("officer 0 3 2") && people.contains("social-worker 1 3 1"), "\(id): \(people)")
       try #require(people.contains("mother 3 2 1"), "\(id): \(people)")
     },
-    Row("M33") { id in
+    Row("M33", of: .participation) { id in
       let office = try Office.hearing("medway", "C2")
       office.on("2022-04-12")
       for (kind, words) in [
@@ -49,14 +49,14 @@ extension Row {
       let rows = try office.heard("rights", "rows", ["right", "kind", "children", "rate"])
       try #require(rows.contains("preference any 1 50") && rows.contains("preference carers 1 50"), "\(id): \(rows)")
     },
-    Row("W31") { id in
+    Row("W31", of: .participation) { id in
       let office = try Office.hearing("westminster", "C2", "C3")
       for child in ["C1", "C2", "C3"] {
         try office.command("book-review", #"{"child":"\#(child)","on":"2022-04-26","mode":"in-person"}"#)
       }
       try office.settle()
       for (child, channel, on) in [
-        ("C1", "paper", "2022-04-21"), ("C2", "electronic-form", "2022-04-05"), ("C3", "electronic-form", "2022-04-06"),
+        ("C2", "electronic-form", "2022-04-05"), ("C3", "electronic-form", "2022-04-06"), ("C1", "paper", "2022-04-21"),
       ] {
         office.on(on)
         try office.hear(
@@ -71,7 +71,7 @@ extension Row {
       let leads = try office.heard("lead-times", "rows", ["kind", "to", "times", "medianDays", "fewestDays"])
       try #require(leads == ["consultation child 3 20 5"], "\(id): \(leads)")
     },
-    Row("T11") { id in
+    Row("T11", of: .participation) { id in
       let office = try Office.hearing("thurrock", "C2", "C3", "C4")
       for child in (1...4).map({ "C\($0)" }) { try office.hold(child, on: "2022-04-26") }
       try office.settle()
@@ -98,7 +98,7 @@ extension Row {
       let seen = try office.heard("voice", #"{"child":"C3"}"#)["seenOn"]?.array?.map(\.string)
       try #require(seen == ["2022-05-10"], "\(id)")
     },
-    Row("T12") { id in
+    Row("T12", of: .participation) { id in
       let office = try Office.hearing("thurrock", "C2")
       for child in ["C1", "C2"] {
         try office.command("book-review", #"{"child":"\#(child)","on":"2022-04-26","mode":"in-person"}"#)
@@ -121,7 +121,7 @@ extension Row {
       let both = ["reviews", "bothParentsConsulted", "bothParentsInvited"].map { counted[$0]?.integer }
       try #require(both == [2, 1, 1], "\(id): \(counted)")
     },
-    Row("B14") { id in
+    Row("B14", of: .participation) { id in
       let office = try Office.hearing("middlesbrough")
       office.on("2022-09-05")
       let held = try office.command("hold-conference", #"{"child":"C1","kind":"initial","on":"2022-09-05"}"#)
@@ -140,7 +140,7 @@ extension Row {
       let counted = try office.heard("attendance")
       try #require(counted["conferences"]?.integer == 1 && counted["quorate"]?.integer == 1, "\(id)")
     },
-    Row("B30") { id in
+    Row("B30", of: .participation) { id in
       let office = try Office.hearing("middlesbrough", "C2")
       for child in ["C1", "C2"] { try office.hold(child, on: "2022-04-26") }
       try office.settle()
@@ -157,7 +157,7 @@ extension Row {
       let people = try office.heard("attendance", "people", ["role", "invited", "attended", "reports"])
       try #require(people == ["parent 4 3 0", "social-worker 2 2 0", "teacher 2 0 2"], "\(id): \(people)")
     },
-    Row("B31") { id in
+    Row("B31", of: .participation) { id in
       let office = try Office.hearing("middlesbrough", "C2", "C3")
       for (child, on) in [("C1", "2022-04-12"), ("C2", "2022-04-22"), ("C3", "2022-04-25")] {
         try office.command(

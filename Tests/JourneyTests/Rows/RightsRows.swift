@@ -4,7 +4,7 @@ import Testing
 extension Row {
   /// What children were told and offered, and what was done so that they were heard.
   static let rights: [Row] = [
-    Row("M31") { id in
+    Row("M31", of: .participation) { id in
       let office = try Office.hearing("medway", "C2")
       try office.register("M-1")
       for child in ["C1", "C2"] {
@@ -24,7 +24,7 @@ extension Row {
       try #require(
         ofOfficer == ["child-seen - 2", "views-learnt text 1", "views-learnt visit 1"], "\(id): \(ofOfficer)")
     },
-    Row("M39") { id in
+    Row("M39", of: .participation) { id in
       let office = try Office.hearing("medway", "C2")
       office.on("2022-04-12")
       for kind in ["entry-pack", "rights", "entitlements", "officer-card", "complaints"] {
@@ -41,7 +41,7 @@ extension Row {
       let advocacy = try office.heard("voice", #"{"child":"C1"}"#)["advocacy"]
       try #require(advocacy?["referredOn"]?.string == "2022-04-12", "\(id)")
     },
-    Row("W30") { id in
+    Row("W30", of: .participation) { id in
       let office = try Office.hearing("westminster", "C2", "C3", "C4")
       office.on("2022-04-12")
       for child in ["C1", "C2"] {
@@ -58,7 +58,7 @@ extension Row {
       ]
       try #require(rows == expected, "\(id): \(rows)")
     },
-    Row("W32") { id in
+    Row("W32", of: .participation) { id in
       let office = try Office.hearing("westminster", "C2")
       for officer in ["M-1", "M-2"] { try office.register(officer) }
       for child in ["C1", "C2"] {
@@ -78,7 +78,7 @@ extension Row {
       let sheets = try office.heard("rights")["sheets"]
       try #require(sheets == (try JSON.read(Array(#"{"due":2,"given":2,"inTime":1,"rate":50}"#.utf8))), "\(id)")
     },
-    Row("T36") { id in
+    Row("T36", of: .participation) { id in
       let office = try Office.hearing("thurrock", "C2", "C3", "C4")
       office.on("2022-04-12")
       for child in ["C1", "C2", "C3"] {
@@ -90,7 +90,7 @@ extension Row {
       try #require(
         rows == ["advocate offered 1 25", "advocate taken-up 1 25", "information advocacy 3 75"], "\(id): \(rows)")
     },
-    Row("H9") { id in
+    Row("H9", of: .participation) { id in
       let office = try Office.hearing("herefordshire")
       try office.hold("C1", on: "2022-04-26")
       try office.settle()
@@ -109,7 +109,7 @@ extension Row {
       try #require(
         rows == ["attendance-recorded review 1"] + consulted + ["participation-recorded pn1 1"], "\(id): \(rows)")
     },
-    Row("B26") { id in
+    Row("B26", of: .participation) { id in
       let office = try Office.hearing("middlesbrough", "C2")
       office.on("2022-04-20")
       try office.command(

@@ -23,7 +23,7 @@ extension Office {
 extension Row {
   /// What children and others said, and what became of it.
   static let saying: [Row] = [
-    Row("M48") { id in
+    Row("M48", of: .participation) { id in
       let office = try Office.hearing("medway", "C2", "C3")
       office.on("2022-07-01")
       try office.hear(
@@ -43,7 +43,7 @@ extension Row {
         try office.answer("summer-2022", "somebody", [("what-matters", "late")])
       }
     },
-    Row("M49") { id in
+    Row("M49", of: .participation) { id in
       let office = try Office.hearing("medway")
       office.on("2022-09-05")
       for (from, kind, about) in [
@@ -58,7 +58,7 @@ extension Row {
         rows == ["carer concern letters 1", "health praise challenge 1", "school comment timeliness 2"],
         "\(id): \(rows)")
     },
-    Row("W20") { id in
+    Row("W20", of: .participation) { id in
       let office = try Office.hearing("westminster")
       try office.hold("C1", on: "2022-04-26")
       try office.settle()
@@ -82,7 +82,7 @@ extension Row {
       let voice = try office.heard("voice", #"{"child":"C1"}"#)
       try #require(voice["promises"]?.array?.first?["state"]?.string == "kept", "\(id)")
     },
-    Row("T14") { id in
+    Row("T14", of: .participation) { id in
       let office = try Office.hearing("thurrock")
       try office.hold("C1", on: "2022-04-26")
       try office.settle()
@@ -103,7 +103,7 @@ extension Row {
       let rows = try office.heard("feedback", "rows", ["from", "kind", "about", "times"])
       try #require(rows == ["child praise how-the-review-was 1"], "\(id): \(rows)")
     },
-    Row("T24") { id in
+    Row("T24", of: .participation) { id in
       let office = try Office.hearing("thurrock", "C2", "C3", "C4")
       office.on("2022-09-05")
       let questions = ["knows-officer", "felt-listened-to", "understood-the-plan"]
@@ -121,7 +121,7 @@ extension Row {
       ]
       try #require(answers == expected, "\(id): \(answers)")
     },
-    Row("T25") { id in
+    Row("T25", of: .participation) { id in
       let office = try Office.hearing("thurrock")
       office.on("2022-09-05")
       try office.answer("reviews", "C1", [("understood-the-plan", "no")])
@@ -142,7 +142,7 @@ extension Row {
       try #require(
         try office.toldHere("promise-late").map { $0["promise"]?.string } == ["what-we-agreed"], "\(id)")
     },
-    Row("T31") { id in
+    Row("T31", of: .participation) { id in
       let office = try Office.hearing("thurrock")
       office.on("2022-09-05")
       for (day, yes) in [("young-voices-spring", 2), ("young-voices-summer", 3)] {
@@ -154,7 +154,7 @@ extension Row {
       try #require(try office.answers("young-voices-spring") == ["heard of 4: no 2, yes 2"], "\(id)")
       try #require(try office.answers("young-voices-summer") == ["heard of 4: no 1, yes 3"], "\(id)")
     },
-    Row("T32") { id in
+    Row("T32", of: .participation) { id in
       let office = try Office.hearing("thurrock", "C2")
       for (child, token) in [("C1", "QR-7K-11"), ("C2", "QR-7K-12")] {
         try office.hold(child, on: "2022-04-26")
@@ -177,7 +177,7 @@ extension Row {
       let voice = try office.heard("voice", #"{"child":"C1"}"#)
       try #require(voice["letters"]?.array?.first?["answeredOn"]?.string == "2022-05-10", "\(id)")
     },
-    Row("B28") { id in
+    Row("B28", of: .participation) { id in
       let office = try Office.hearing("middlesbrough")
       office.on("2022-09-05")
       for (from, about) in [("parent", "meeting-time"), ("carer", "reports-late"), ("child", "too-many-people")] {
