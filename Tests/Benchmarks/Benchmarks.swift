@@ -62,6 +62,8 @@ enum Chapter: String, CaseIterable, ExpressibleByArgument {
   case figures = "figures"
   case million = "million"
   case day = "day"
+  /// Only where it is asked for: it needs a Python with pandas and DuckDB.
+  case beside = "beside"
 }
 
 /// Runs the benchmarks.
@@ -94,7 +96,7 @@ struct Measure: ParsableCommand {
       kept: keep, temporary: temporary)
     let findings = Findings()
     Findings.say("on \(Machine.description)")
-    for chapter in Chapter.allCases where only.isEmpty || only.contains(chapter) {
+    for chapter in Chapter.allCases where (only.isEmpty && chapter != .beside) || only.contains(chapter) {
       let before = Machine()
       switch chapter {
       case .ack: try AckBenchmark(settings: settings).run(findings)
@@ -103,6 +105,7 @@ struct Measure: ParsableCommand {
       case .figures: try FiguresBenchmark(settings: settings).run(findings)
       case .million: try MillionBenchmark(settings: settings).run(findings)
       case .day: try DayBenchmark(settings: settings).run(findings)
+      case .beside: try BesideBenchmark(settings: settings).run(findings)
       }
       let after = Machine()
       findings.add(

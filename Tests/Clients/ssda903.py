@@ -174,10 +174,11 @@ def test_what_the_sample_does_not_tell_is_named_and_nothing_else_fails(context, 
 
 def test_generated_years_pass_every_rule(context, folder):
     authority = GENERATED[0]
-    made = years903.Years(7, authority, "2021-04-01", "2026-03-31")
-    send(context, "scheduling", [("publish", {"event": fact}) for fact in made.facts])
-    send(context, "scheduling", [("hold-review", held) for held, _ in made.reviews])
-    send(context, "participation", [("record-participation", coded) for _, coded in made.reviews])
+    for seed in (7, 8):
+        made = years903.Years(seed, authority, "2021-04-01", "2026-03-31")
+        send(context, "scheduling", [("publish", {"event": fact}) for fact in made.facts])
+        send(context, "scheduling", [("hold-review", held) for held, _ in made.reviews])
+        send(context, "participation", [("record-participation", coded) for _, coded in made.reviews])
     settle(context, authority)
     for year in (2023, 2025, 2026):
         files, first = export(context, authority, year)

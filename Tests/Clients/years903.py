@@ -60,7 +60,8 @@ class Years:
         self.authority, self.first, self.last = authority, day(first), day(last)
         self.facts, self.reviews = [], []
         for number in range(children):
-            self.child(f"G{seed}-{number:04d}")
+            life = (self.child, self.short_breaks, self.adoption)[max(0, number % 12 - 9)]
+            life(f"G{seed}-{number:04d}")
         self.facts.sort(key=lambda fact: fact["receivedtime"])
         self.reviews.sort(key=lambda review: review[0]["receivedtime"])
 
@@ -89,7 +90,7 @@ class Years:
         if sex == "F" and (entered - born).days > 14 * 365:
             data["ownChildBornOn"] = f"{entered - datetime.timedelta(days=dice.randint(1, 300))}"
         self.tell("child-entered-care", entered, data)
-        self.live(child, entered, born, status, data["placement"], is_alone)
+        self.live(child, entered, born, sex, status, data["placement"], is_alone)
 
     def place(self, child, nth, status, unlike=None):
         kinds = [
@@ -102,7 +103,7 @@ class Years:
                 break
         return furnish({"type": kind, "provider": provider}, child, nth, self.dice.random() < 0.6)
 
-    def live(self, child, entered, born, status, placement, is_alone):
+    def live(self, child, entered, born, sex, status, placement, is_alone):
         """What comes after the entry: changes, reviews, perhaps a leaving and another entry."""
         dice = self.dice
         grown = born.replace(year=born.year + 18, day=min(born.day, 28)) - datetime.timedelta(days=1)
@@ -142,10 +143,52 @@ class Years:
                        if fact["data"]["child"] == child)
             left = self.between(last + datetime.timedelta(days=1), end)
             reasons = ["E4A", "E13", "E8", "E4B", "E3"] + (["E5"] if (left - born).days > 15 * 365 else [])
-            self.tell("child-left-care", left, {
-                "child": child, "leftOn": f"{left}", "reasonEpisodeCeased": dice.choice(reasons)})
+            self.leave(child, left, dice.choice(reasons))
             end = left
+            if not is_alone and dice.random() < 0.5:
+                self.again(child, born, sex, left)
         self.review(child, born, entered, end)
+
+    def again(self, child, born, sex, left):
+        """Another period of care, at once or some weeks after the one before."""
+        on = left + datetime.timedelta(days=self.dice.choice([0, 1, 30, 90]))
+        if on + datetime.timedelta(days=20) >= min(self.last, born + datetime.timedelta(days=17 * 365)):
+            return
+        place = furnish({"type": "R3", "provider": "PR4"}, child, 77, False)
+        self.enter(child, on, born, sex, "C1", "N6", place)
+        self.review(child, born, on, self.last)
+
+    def short_breaks(self, child):
+        """Single breaks of some days under an agreed series: no places and no reviews are returned of them."""
+        born = self.first - datetime.timedelta(days=self.dice.randint(365, 2_000))
+        on = self.between(self.first, self.first + datetime.timedelta(days=200))
+        while on + datetime.timedelta(days=10) < self.last:
+            place = furnish({"type": "R1", "provider": "PR4"}, child, 1)
+            self.enter(child, on, born, "F", "V4", "N2", place)
+            left = on + datetime.timedelta(days=self.dice.randint(1, 9))
+            self.leave(child, left, "E8")
+            on = left + datetime.timedelta(days=self.dice.randint(40, 300))
+
+    def adoption(self, child):
+        """From an interim order to a placement order, an adoptive placement with the foster carers, and the adoption."""
+        on = self.between(self.first, self.first + datetime.timedelta(days=400))
+        born, step = on - datetime.timedelta(days=5), datetime.timedelta(days=100)
+        place = furnish({"type": "U5", "provider": "PR1"}, child, 1, True)
+        self.enter(child, on, born, "M", "C1", "N1", place)
+        self.tell("legal-status-changed", on + step, {
+            "child": child, "changedOn": f"{on + step}", "legalStatus": "E1"})
+        self.move(child, on + 2 * step, dict(place, type="A5"), "CARPL")
+        self.leave(child, on + 4 * step, "E11")
+        self.review(child, born, on, on + 4 * step)
+
+    def enter(self, child, on, born, sex, status, need, place):
+        self.tell("child-entered-care", on, {
+            "child": child, "enteredOn": f"{on}", "dateOfBirth": f"{born}", "sex": sex, "ethnicity": "WBRI",
+            "legalStatus": status, "categoryOfNeed": need, "placement": place, "unaccompaniedAsylumSeeking": False,
+            "upn": pupil_number(child)})
+
+    def leave(self, child, on, reason):
+        self.tell("child-left-care", on, {"child": child, "leftOn": f"{on}", "reasonEpisodeCeased": reason})
 
     def move(self, child, on, placement, because):
         self.tell("placement-changed", on, {

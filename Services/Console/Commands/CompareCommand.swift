@@ -5,11 +5,13 @@ import Contracts
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Find children in care whom a council's list has and Holdfast has not, and the other way round.",
+    abstract: "Find children in care who are in a council's list or here alone.",
     discussion: """
-      A child of whom nobody told has no reviews, no officer and no deadline: nothing here would ever miss them. Run it
-      often, with the list of whoever pays for placements. Exits with 0 where both agree, with 1 where they do not, and
-      with 2 where the list has fewer than nine tenths of the children known here: then it is not the whole list.
+      A child of whom nobody told has no reviews, no officer and no deadline:
+      nothing here would ever miss them. Run it often, with the list of whoever
+      pays for placements. Exits with 0 where both agree, with 1 where they do
+      not, and with 2 where the list has fewer than nine tenths of the children
+      known here: then it is not the whole list.
       """)
 
   @Argument(help: "A CSV file with one row a child.")

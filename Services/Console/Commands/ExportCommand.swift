@@ -8,9 +8,9 @@ struct ExportCommand: ParsableCommand {
     commandName: "export",
     abstract: "Write a period as files: the SSDA903 return, Annex A list 8, or tidy facts.",
     discussion: """
-      ssda903 writes header.csv, episodes.csv, reviews.csv and uasc.csv as they are uploaded; annex-a-list-8 the
-      children in care on the last day; facts-csv one row a fact. Every export is entered in reporting's journal as a
-      disclosure.
+      ssda903 writes header.csv, episodes.csv, reviews.csv and uasc.csv as they
+      are uploaded; annex-a-list-8 the children in care on the last day; facts-csv
+      one row a fact. Reporting enters every export in its journal as a disclosure.
       """)
 
   @Argument(help: "The authority, such as westminster.")

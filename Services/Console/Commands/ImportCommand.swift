@@ -14,11 +14,14 @@ struct ImportReturnCommand: ParsableCommand {
     commandName: "ssda903",
     abstract: "Bring in past years from the upload files of the children looked after return.",
     discussion: """
-      Reads every header, episodes, reviews and uasc file in the folder and those below it; the files of one year stand
-      in one folder. It only says what it would publish, with everything that does not agree first, until --publish is
-      given. Ids follow from the rows, so a second run changes nothing. Each fact is taken as known on its own day, each
-      review as held in person by an officer who is not known: the return does not tell. Exits with 1 where a service
-      refused something, with 2 where the files cannot be used or have fewer than nine tenths of the children known.
+      Reads every header, episodes, reviews and uasc file in the folder and
+      those below it; the files of one year stand in one folder. It only says
+      what it would publish, what does not agree first, until --publish is given.
+      Ids follow from the rows, so a second run changes nothing. Each fact is
+      taken as known on its own day, each review as held in person by an officer
+      who is not known: the return does not tell. Exits with 1 where a service
+      refused something, with 2 where the files cannot be used or have fewer than
+      nine tenths of the children known.
       """)
 
   @Argument(help: "The folder.")
@@ -45,7 +48,10 @@ struct ImportReturnCommand: ParsableCommand {
     if let write { try ImportReturnCommand.save(bytes, to: write) }
     if publish {
       if !form.isJSON { page.before.forEach { Output.line($0) } }
+      let catching = Catching(asker: try Asker(try Places()))
+      let before = try catching.look().events
       page.tally = try send(bytes, count: facts.lines.count)
+      page.newEvents = Int(try catching.untilSettled(patience: .seconds(pace.patience)) { _ in }.events - before)
     }
     if form.isJSON {
       Output.line(page.json.line)

@@ -45,8 +45,7 @@ struct KnownChildren {
     let found = children.intersection(listed).count
     guard found * 10 < children.count * 9 else { return }
     throw .wrong(
-      "\(what) has \(Words.number(found)) of the \(Words.number(children.count)) children known in care on "
-        + "\(Words.date(day.description)), fewer than nine tenths: nothing is done. Is it the whole list, and of this "
-        + "authority?")
+      "\(what) has \(Words.number(found)) of the \(Words.number(children.count)) children in care on "
+        + "\(Words.date(day.description)),\nfewer than nine tenths: it is not the whole list, and nothing is done")
   }
 }

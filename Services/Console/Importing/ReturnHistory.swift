@@ -40,11 +40,15 @@ struct ReturnHistory {
       found.reviews = within(found)
       children.append(found)
     }
+    discrepancies.sort { ($0.isOfHistory ? 1 : 0, $0.file, $0.line) < ($1.isOfHistory ? 1 : 0, $1.file, $1.line) }
   }
 
-  private mutating func say(_ place: ReturnFiles.Place?, _ child: ChildID, _ words: String) {
+  private mutating func say(
+    _ place: ReturnFiles.Place?, _ child: ChildID, _ words: String, isOfHistory: Bool = false
+  ) {
     guard let place else { return }
-    discrepancies.append(Discrepancy(file: place.file, line: place.line, child: child.text, words: words))
+    discrepancies.append(
+      Discrepancy(file: place.file, line: place.line, child: child.text, words: words, isOfHistory: isOfHistory))
   }
 
   /// Episodes that several years tell, each once: the newest year says how it ended.

@@ -93,4 +93,6 @@ struct Discrepancy: Equatable {
   let child: String
   /// What is wrong, and what becomes of the row.
   let words: String
+  /// Whether it only says that a child's history began before the files: it is told after all others.
+  var isOfHistory = false
 }

@@ -11,6 +11,8 @@ struct ImportPage {
   let discrepancies: [Discrepancy]
   /// What became of the lines, once they are sent.
   var tally: Tally?
+  /// How many events the journals have more than before.
+  var newEvents = 0
   var width = 80
 
   /// Events and commands by name, in the order in which a child's life tells them.
@@ -39,6 +41,7 @@ struct ImportPage {
       ("known", known.map { .integer($0) }),
       ("facts", .object(counts.map { ($0.name, .integer($0.count)) })), ("published", .boolean(tally != nil)),
       ("accepted", tally.map { .integer($0.accepted + $0.waited) }),
+      ("newEvents", tally.map { _ in .integer(newEvents) }),
       ("duplicates", tally.map { .integer($0.duplicates) }), ("refused", tally.map { .integer($0.refused) }),
       (
         "refusals",
@@ -83,8 +86,8 @@ struct ImportPage {
     guard let tally else { return ["", "Nothing was published; --publish does it."] }
     var lines = [
       "",
-      "Published: \(Words.number(tally.accepted + tally.waited)) accepted, \(Words.number(tally.duplicates)) known "
-        + "before, \(Words.number(tally.refused)) refused.",
+      "Sent \(Words.number(tally.settled)): \(Words.number(tally.refused)) refused; the journals have "
+        + "\(Words.count(newEvents, "new event", "new events")).",
     ]
     for refused in tally.refusals {
       let fact = facts.lines[refused.line - 1]
