@@ -102,8 +102,8 @@ extension Table {
     }
   }
 
-  /// Tables of the same label side by side, a row for each label that occurs in any, and each part with all columns that
-  /// occur in any.
+  /// Tables of the same label side by side, a row for each label that occurs in any, and each part with all columns
+  /// that occur in any.
   private static func beside(_ parts: [(name: String, content: TableContent)], change: Bool) -> TableContent {
     guard let first = parts.first?.content else { return TableContent(columns: ["label"], rows: [], records: []) }
     let width = first.labels

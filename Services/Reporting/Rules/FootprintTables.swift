@@ -10,7 +10,7 @@ extension Table {
     ) { facts, _ in
       let acts = Activities(facts).all
       let children = Set(facts.periods.filter { $0.enteredOn <= facts.to }.map(\.child.text)).sorted()
-      return footprint("child", children, acts.map { ($0.child ?? "", $0) })
+      return marks("child", children, acts.map { ($0.child ?? "", $0) })
     },
     Table(
       "footprint-by-officer", [.care, .allocations, .officers, .reviews, .work, .meetings, .challenges],
@@ -22,7 +22,7 @@ extension Table {
         (act.officer ?? chairs[act.record] ?? act.child.flatMap { own[$0] ?? nil } ?? "none", act)
       }
       let officers = Set(acts.map(\.0)).union(facts.officers.map(\.officer.text)).sorted()
-      return footprint("officer", officers, acts)
+      return marks("officer", officers, acts)
     },
   ]
 
@@ -30,7 +30,7 @@ extension Table {
     "review", "midway-review", "visit", "pre-discussion", "oversight", "contact", "disputes", "good-practice",
   ]
 
-  private static func footprint(
+  private static func marks(
     _ label: String, _ labels: [String], _ acts: [(label: String, act: Activities.Act)]
   ) -> TableContent {
     var counted: Set<[String]> = []

@@ -9,6 +9,10 @@ extension Row {
       // Courses, with who took them and how long they were: the evidence for registration.
       let office = try Office.whole("westminster")
       var play = Play(toldOn: "2023-03-31")
+      for officer in ["W-1", "W-2"] {
+        try play.command(
+          "register-officer", #"{"officer":"\#(officer)","from":"2020-04-01","fte":1,"kind":"permanent"}"#)
+      }
       for (officer, course, hours) in [
         ("W-1", "contextual-safeguarding", 6), ("W-2", "contextual-safeguarding", 6), ("W-1", "national-reviews", 3),
       ] {
@@ -43,8 +47,11 @@ extension Row {
       var play = Play(toldOn: "2021-03-31")
       try play.enter("C1", "2020-06-01")
       try play.hold("C1", "2020-06-20")
-      for (kind, child) in [("initial", "P1"), ("review", "P1"), ("review", "P2")] {
-        try play.command("hold-conference", #"{"child":"\#(child)","kind":"\#(kind)","on":"2020-09-01"}"#)
+      for child in ["P1", "P2"] { try play.plan(child, "2020-08-20", "conference-requested") }
+      for (kind, child, on) in [
+        ("initial", "P1", "2020-09-01"), ("review", "P1", "2020-11-24"), ("review", "P2", "2020-09-01"),
+      ] {
+        try play.command("hold-conference", #"{"child":"\#(child)","kind":"\#(kind)","on":"\#(on)"}"#)
       }
       try office.play(play)
       let table = try office.table("conferences", "2020-04-01", "2021-03-31")
@@ -89,6 +96,7 @@ extension Row {
       var play = Play(toldOn: "2019-04-01")
       for (year, held, inTime) in [(2016, 373, 338), (2017, 267, 185), (2018, 363, 294)] {
         for number in 0..<held {
+          try play.plan("P\(year)-\(number)", "\(year)-05-16", "strategy-discussion")
           try play.command(
             "hold-conference",
             """
@@ -152,6 +160,7 @@ extension Row {
       let office = try Office.whole("middlesbrough")
       var play = Play(toldOn: "2018-12-31")
       for number in 0..<10 {
+        try play.plan("P\(number)", "2018-05-21", "conference-requested")
         try play.command(
           "hold-conference",
           #"{"conference":"K-\#(number)","child":"P\#(number)","kind":"initial","on":"2018-06-04"}"#)
