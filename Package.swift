@@ -80,7 +80,7 @@ let package = Package(
       "reporting", in: "Reporting", ["ReportingRules", "ReportingReadModel", "Loop"], exclude: ["Rules", "ReadModel"]),
 
     program(
-      "holdfast", in: "Console", ["Contracts", "Policy", "Wire", argumentParser, crypto]),
+      "holdfast", in: "Console", ["Contracts", "Journal", "Policy", "Wire", argumentParser, crypto]),
 
     .target(
       name: "Support", dependencies: ["Contracts", "Journal", "Wire", crypto, grdb], path: "Tests/Support",
@@ -97,13 +97,16 @@ let package = Package(
     tests(of: "Journal", ["Contracts", "Journal", "Support", "journal-writer", crypto, grdb]),
     tests(
       of: "Loop",
-      ["Contracts", "Journal", "Loop", "Support", "SchedulingRules", "ParticipationRules", "DisputesRules", logging]),
+      [
+        "Contracts", "Journal", "Loop", "Support", "Wire", "SchedulingRules", "ParticipationRules", "DisputesRules",
+        "ReportingRules", logging,
+      ]),
     tests(of: "Scheduling", ["Contracts", "Policy", "SchedulingRules"]),
     tests(of: "Participation", ["Contracts", "ParticipationRules"]),
     tests(of: "Disputes", ["Contracts", "Policy", "DisputesRules"]),
     tests(
       of: "Reporting", ["Contracts", "Journal", "Policy", "ReportingRules", "ReportingReadModel", grdb]),
-    tests(of: "Console", ["holdfast", "Contracts", "Wire", argumentParser]),
+    tests(of: "Console", ["holdfast", "Contracts", "Journal", "Wire", argumentParser]),
     tests(
       of: "House", ["Contracts", "SchedulingRules", "ParticipationRules", "DisputesRules", "ReportingRules"]),
     tests(

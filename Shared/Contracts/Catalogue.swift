@@ -10,6 +10,23 @@ public struct Method: Sendable {
     case longQuestion = "long-question"
     /// One of `protocol.md` §4.
     case common = "common"
+
+    /// What a key must be allowed for methods of this kind, where they do not say so themselves.
+    fileprivate func permissions(onlyCounts: Bool) -> [Permission] {
+      switch self {
+      case .command: [.command]
+      case .question, .longQuestion: onlyCounts ? [.ask, .askFigures] : [.ask]
+      case .common: [.administer]
+      }
+    }
+
+    /// Whether a service's own question.
+    fileprivate var isQuestion: Bool {
+      switch self {
+      case .question, .longQuestion: true
+      case .command, .common: false
+      }
+    }
   }
 
   /// The method's kebab name.
@@ -26,11 +43,15 @@ public struct Method: Sendable {
   public let result: [Field]
   /// Whether its answers only count, and never tell of one child: what a key with `ask:figures` may ask.
   public let onlyCounts: Bool
+  /// What a key must be allowed to ask it, any one of these; none where every key that is listed may.
+  public let permissions: [Permission]
+  /// Whether its answer may tell of a child, so that each is entered in the access journal before it goes out.
+  public let isTraced: Bool
 
-  /// A method by its parts.
+  /// A method by its parts. Where permissions and tracing are not given they follow from what the method does.
   public init(
     _ name: String, _ kind: Kind, _ words: String, params: [Field], groups: [[String]] = [], result: [Field],
-    onlyCounts: Bool = false
+    onlyCounts: Bool = false, permissions: [Permission]? = nil, isTraced: Bool? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -39,6 +60,8 @@ public struct Method: Sendable {
     self.groups = groups
     self.result = result
     self.onlyCounts = onlyCounts
+    self.permissions = permissions ?? kind.permissions(onlyCounts: onlyCounts)
+    self.isTraced = isTraced ?? (kind.isQuestion && !onlyCounts)
   }
 
   /// The command whose params are `message`, with the members that every command may carry; where the message tells

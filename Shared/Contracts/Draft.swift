@@ -44,13 +44,30 @@ public struct Ask: Sendable {
   public let params: JSON
   /// An id for what the ask may create, the same whenever the same ask is decided again.
   public let assigned: String
+  /// Who holds the key that asks, where it is a person's; nil for a system's key and where no keys are used.
+  public let holder: KeyHolder?
 
   /// An ask by its parts.
-  public init(authority: Authority, method: String, params: JSON, assigned: String) {
+  public init(authority: Authority, method: String, params: JSON, assigned: String, holder: KeyHolder? = nil) {
     self.authority = authority
     self.method = method
     self.params = params
     self.assigned = assigned
+    self.holder = holder
+  }
+}
+
+/// The person whose key it is: an officer, or another by the role (`protocol.md` §7).
+public struct KeyHolder: Hashable, Sendable {
+  /// The officer; nil where the key is no officer's.
+  public let officer: OfficerID?
+  /// The role in which the holder acts; nil where the key has none.
+  public let role: KebabWord?
+
+  /// A holder by officer, role or both.
+  public init(officer: OfficerID?, role: KebabWord?) {
+    self.officer = officer
+    self.role = role
   }
 }
 

@@ -12,6 +12,8 @@ public struct Batch {
   public var positions: [FeedPosition] = []
   /// Sealed texts; one that is kept already stays as it is.
   public var sealed: [SealedRow] = []
+  /// Who looked at what: entries of the access journals, in order.
+  public var accesses: [AccessRow] = []
   /// Answers of commands.
   public var answers: [CommandAnswer] = []
   /// Lines that were not accepted.
@@ -36,7 +38,7 @@ public struct Batch {
   public var isEmpty: Bool {
     events.isEmpty && states.isEmpty && positions.isEmpty && answers.isEmpty && refused.isEmpty && waiting.isEmpty
       && parked.isEmpty && unparked.isEmpty && foldedTo.isEmpty && sweeps.isEmpty && sealed.isEmpty
-      && newestReceivedtime == nil && effects == nil
+      && accesses.isEmpty && newestReceivedtime == nil && effects == nil
   }
 }
 

@@ -27,6 +27,7 @@ struct JournalCommit {
   mutating func write(_ batch: Batch) throws {
     try writeEvents(batch.events)
     try writeSealed(batch.sealed)
+    try writeAccesses(batch.accesses)
     try writeStates(batch.states)
     try writeFolded(batch.foldedTo)
     try writePositions(batch.positions)
@@ -106,9 +107,30 @@ extension JournalCommit {
 extension JournalCommit {
   private mutating func writeSealed(_ rows: [SealedRow]) throws {
     for row in rows {
-      try database.cachedStatement(sql: "INSERT OR IGNORE INTO sealed(authority, hash, text, at) VALUES (?, ?, ?, ?)")
-        .execute(arguments: [end(of: row.authority).number, row.hash, row.text, row.at.millisecondsSince1970])
+      try database.cachedStatement(
+        sql: "INSERT OR IGNORE INTO sealed(authority, hash, text, at, officer, key) VALUES (?, ?, ?, ?, ?, ?)"
+      ).execute(arguments: [
+        end(of: row.authority).number, row.hash, row.text, row.at.millisecondsSince1970, row.officer, row.key,
+      ])
       bytes += row.text.utf8.count + 8192
+    }
+  }
+
+  private mutating func writeAccesses(_ rows: [AccessRow]) throws {
+    for row in rows {
+      var end = try end(of: row.authority)
+      end.access.entries += 1
+      end.access.hash = Chain.hash(after: end.access.hash, row.line)
+      ends[row.authority] = end
+      let place = Place.of(end.number, end.access.entries)
+      try database.cachedStatement(sql: "INSERT INTO access(place, at, key, hash, line) VALUES (?, ?, ?, ?, ?)")
+        .execute(arguments: [place, row.at.millisecondsSince1970, row.key, Data(end.access.hash), Data(row.line)])
+      for child in row.children.isEmpty ? [""] : row.children {
+        try database.cachedStatement(
+          sql: "INSERT OR IGNORE INTO access_child(authority, child, place) VALUES (?, ?, ?)"
+        ).execute(arguments: [end.number, child, place])
+      }
+      bytes += row.line.count + 8192
     }
   }
 

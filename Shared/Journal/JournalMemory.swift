@@ -15,6 +15,8 @@ struct JournalEnd {
   var newest = Int64.min
   /// Up to where states are folded.
   var folded: Int64 = 0
+  /// The end of its access journal.
+  var access = AccessEnd()
 }
 
 /// What is held in memory beside the tables, so that a commit need not read it first. It changes only once a commit
@@ -50,6 +52,7 @@ final class JournalMemory {
 
   private static func end(_ row: Row, _ database: Database) throws -> JournalEnd {
     var end = JournalEnd(number: row[0], epoch: row[2], folded: row[3])
+    end.access = try AccessEnd(database, end.number)
     let range = Place.after(end.number, 0)
     let last = try Row.fetchOne(
       database, sql: "SELECT place, hash, newest FROM event WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1",

@@ -77,12 +77,12 @@ struct JournalReader: StoreReader {
     }
   }
 
-  private func number(_ authority: Authority, _ database: Database) throws -> Int64? {
+  func number(_ authority: Authority, _ database: Database) throws -> Int64? {
     let find = try database.cachedStatement(sql: "SELECT number FROM authority WHERE name = ?")
     return try Int64.fetchOne(find, arguments: [authority.text])
   }
 
-  private func reading<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
+  func reading<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
     try fault.guarding { try pool.read(body) }
   }
 }

@@ -99,9 +99,11 @@ extension SQLiteJournal {
       return nil
     }
     return try reading { database in
-      let find = try database.cachedStatement(sql: "SELECT text, at FROM sealed WHERE authority = ? AND hash = ?")
+      let find = try database.cachedStatement(
+        sql: "SELECT text, at, officer, key FROM sealed WHERE authority = ? AND hash = ?")
       return try Row.fetchOne(find, arguments: [end.number, hash]).map { row in
-        SealedRow(authority: authority, hash: hash, text: row[0], at: Stored.time(row, 1))
+        SealedRow(
+          authority: authority, hash: hash, text: row[0], at: Stored.time(row, 1), officer: row[2], key: row[3])
       }
     }
   }
@@ -245,6 +247,14 @@ extension SQLiteJournal {
   /// How many lines were refused, with those beyond a key's quota, which are only counted.
   public func refusedCount() throws(StoreError) -> Int {
     try reading { try Int.fetchOne($0, sql: "SELECT sum(counted) FROM refusal") ?? 0 }
+  }
+
+  /// How many lines of one key were refused.
+  public func refusedCount(of key: String) throws(StoreError) -> Int {
+    try reading { database in
+      let find = try database.cachedStatement(sql: "SELECT counted FROM refusal WHERE key = ?")
+      return try Int.fetchOne(find, arguments: [key]) ?? 0
+    }
   }
 
   /// The refused lines that were kept after number `after`, oldest first.

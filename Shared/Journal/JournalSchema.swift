@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the journal, and the settings without which what was acknowledged might be lost.
 enum JournalSchema {
   /// The version written by this program, in `PRAGMA user_version`.
-  static let version = 3
+  static let version = 4
 
   /// An event's row id holds its authority and its sequence, so that a journal is read by range without an index.
   /// `newest` is the newest received time up to there. Keys of events and answers are found through a ``KeyIndex``
@@ -71,6 +71,20 @@ enum JournalSchema {
     UPDATE authority SET folded = 0;
     """
 
+  /// What version 4 added: whose a sealed text is, and the access journals. An entry of an access journal stands as an
+  /// event does: its row id holds its authority and its number. A look at many, which names no child, stands under the
+  /// child ''.
+  private static let access = """
+    ALTER TABLE sealed ADD COLUMN officer TEXT;
+    ALTER TABLE sealed ADD COLUMN key TEXT NOT NULL DEFAULT '';
+    CREATE TABLE access(
+      place INTEGER PRIMARY KEY, at INTEGER NOT NULL, key TEXT NOT NULL, hash BLOB NOT NULL, line BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE access_child(
+      authority INTEGER NOT NULL, child TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY(authority, child, place)
+    ) STRICT, WITHOUT ROWID;
+    """
+
   /// Makes the tables in a new file, and what is missing in one of an older program; refuses a file of a newer program.
   static func prepare(_ database: Database) throws {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
@@ -81,7 +95,8 @@ enum JournalSchema {
     guard found < version else { return }
     if found < 1 { try database.execute(sql: tables) }
     if found < 2 { try database.execute(sql: sweeps) }
-    try database.execute(sql: sealed)
+    if found < 3 { try database.execute(sql: sealed) }
+    try database.execute(sql: access)
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }
 

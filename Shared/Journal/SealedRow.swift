@@ -10,12 +10,20 @@ public struct SealedRow: Equatable, Sendable {
   public let text: String
   /// When it was kept first.
   public let at: Timestamp
+  /// The officer whose text it is; nil where none was named.
+  public let officer: String?
+  /// The name of the key that gave it; empty where no keys are used.
+  public let key: String
 
   /// A row by its parts.
-  public init(authority: Authority, hash: String, text: String, at: Timestamp) {
+  public init(
+    authority: Authority, hash: String, text: String, at: Timestamp, officer: String? = nil, key: String = ""
+  ) {
     self.authority = authority
     self.hash = hash
     self.text = text
     self.at = at
+    self.officer = officer
+    self.key = key
   }
 }

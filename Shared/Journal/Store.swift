@@ -46,6 +46,8 @@ public protocol Store: AnyObject {
   func parked() throws(StoreError) -> [ParkedRow]
   /// How many lines were refused; those beyond a key's quota are counted here too, though they are not kept.
   func refusedCount() throws(StoreError) -> Int
+  /// How many of them are of one key.
+  func refusedCount(of key: String) throws(StoreError) -> Int
   /// The refused lines after number `after`, oldest first.
   func refused(after: Int64, limit: Int) throws(StoreError) -> [RefusedRow]
   /// Ends a turn that stores nothing: what was read for it is let go.
@@ -68,6 +70,12 @@ public protocol StoreReader: Sendable {
   ///
   /// - Throws: `StoreError.broken` naming the first sequence that does not hold.
   func verify(_ authority: Authority) throws(StoreError) -> (events: Int64, root: [UInt8])
+  /// The entries of an authority's access journal that `filter` asks for.
+  func accesses(_ authority: Authority, _ filter: AccessFilter) throws(StoreError) -> AccessPage
+  /// Reads an authority's access journal again, checking numbers and chain.
+  ///
+  /// - Throws: `StoreError.broken` naming the first entry that does not hold.
+  func verifyAccesses(_ authority: Authority) throws(StoreError) -> (entries: Int64, root: [UInt8])
   /// Calls `each` for the states of an authority whose stream has `kind`, in order of stream; `each` returns false to
   /// stop.
   func states(

@@ -23,7 +23,8 @@ struct Description {
       return named(
         name, "method", method.words,
         [
-          ("kind", .string(method.kind.rawValue)),
+          ("kind", .string(method.kind.rawValue)), ("permissions", .strings(method.permissions.map(\.rawValue))),
+          ("traced", .boolean(method.isTraced)),
           ("params", document(Field.schema(method.params, oneOf: method.groups))),
           ("result", document(Field.schema(method.result))),
         ])
@@ -62,7 +63,7 @@ struct Description {
     let reasons = SharedMethods.refusals + catalogue.refusals.filter { !shared.contains($0.reason) }
     return .object([
       ("service", .string(service.rawValue)), ("version", .string(version)),
-      ("methods", .array(methods.map { entry($0.name, $0.words, [("kind", .string($0.kind.rawValue))]) })),
+      ("methods", .array(methods.map(entry))),
       ("events", .array(catalogue.events.map { entry($0.name, $0.words, [("taken", .boolean($0.isTaken))]) })),
       ("codes", .strings(codeSets.map { $0.setName })),
       (
@@ -74,6 +75,14 @@ struct Description {
       ),
       ("refusals", .array(reasons.map { .object([("reason", .string($0.reason)), ("words", .string($0.words))]) })),
     ])
+  }
+
+  private func entry(_ method: Method) -> JSON {
+    entry(
+      method.name, method.words,
+      [
+        ("kind", .string(method.kind.rawValue)), ("permissions", .strings(method.permissions.map(\.rawValue))),
+      ])
   }
 
   private func entry(_ name: String, _ words: String, _ members: [(String, JSON?)]) -> JSON {

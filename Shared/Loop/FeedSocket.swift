@@ -13,10 +13,11 @@ final class FeedSocket {
   /// A feed whose address libzmq has not freed yet is bound again in a later turn.
   private var isBound = true
 
-  /// Binds the feed at `endpoint`. `caller` says what the key of a user id may do.
+  /// Binds the feed at `endpoint`, once `prove` has seen that it is guarded. `caller` says what the key of a user id
+  /// may do.
   init(
     _ context: Context, at endpoint: Endpoint, _ security: Security, _ poller: Poller,
-    caller: @escaping (String) -> Caller
+    caller: @escaping (String) -> Caller, prove: (Socket) throws(WireError) -> Void
   ) throws(WireError) {
     self.context = context
     self.endpoint = endpoint
@@ -24,6 +25,7 @@ final class FeedSocket {
     self.poller = poller
     self.caller = caller
     socket = try Socket(context, .extendedPublisher, security)
+    try prove(socket)
     _ = try socket.bind(endpoint)
     item = poller.watch(socket)
   }
@@ -66,8 +68,9 @@ final class FeedSocket {
     }
   }
 
-  /// Subscriptions came in an order that cannot be trusted: everybody connects and asks again.
-  private func startAnew() throws(WireError) {
+  /// Everybody connects and asks again: where subscriptions came in an order that cannot be trusted, and where a key
+  /// may follow less than before, since libzmq takes no subscription from a peer that is connected.
+  func startAnew() throws(WireError) {
     poller.forget(item)
     socket.close()
     socket = try Socket(context, .extendedPublisher, security)

@@ -8,15 +8,22 @@ struct LongQuestion: Sendable {
 
   /// What a thread found.
   struct Found: Sendable {
-    /// The result as JSON.
-    let result: [UInt8]
+    /// A result as JSON.
+    let line: [UInt8]
+    /// Of how many rows it is.
+    let rows: Int
     /// What must be journaled before anybody hears of it.
     var disclosures = Disclosures()
 
-    /// A result, and what it discloses about an authority.
-    init(_ result: [UInt8], disclosures: [Draft] = [], of authority: Authority = .none) {
-      self.result = result
-      self.disclosures = Disclosures(authority: authority, drafts: disclosures)
+    init(line: [UInt8], rows: Int, disclosures: Disclosures = Disclosures()) {
+      self.line = line
+      self.rows = rows
+      self.disclosures = disclosures
+    }
+
+    /// A result: its rows are those of its longest list, and one where it has none.
+    init(_ result: JSON, disclosures: Disclosures = Disclosures()) {
+      self.init(line: result.line, rows: result.rows, disclosures: disclosures)
     }
   }
 
@@ -33,17 +40,20 @@ struct LongQuestion: Sendable {
   let line: [UInt8]
   /// Whether it looks at all states, so that they must be written first.
   let needsStates: Bool
+  /// What is entered in the access journal before the answer goes out; nil where it tells of no child.
+  let reading: Reading?
   let work: Work
 
   /// What the thread finds. An answer over the limit of a reply is refused by name rather than cut.
   func answer() -> LongAnswer {
     do throws(Refusal) {
       let found = try work()
-      let reply = Reply.line(id: id, result: found.result)
+      let reply = Reply.line(id: id, result: found.line)
       guard reply.count <= Limits.reply else { throw Refusal(.refused, "answer-too-long", "the answer is over 1 MiB") }
-      return LongAnswer(question: self, outcome: .success(reply), disclosures: found.disclosures)
+      let told = Found(line: reply, rows: found.rows, disclosures: found.disclosures)
+      return LongAnswer(question: self, outcome: .success(told))
     } catch {
-      return LongAnswer(question: self, outcome: .failure(error), disclosures: Disclosures())
+      return LongAnswer(question: self, outcome: .failure(error))
     }
   }
 
@@ -80,9 +90,7 @@ struct LongQuestion: Sendable {
 /// The answer of a long question on its way back to the loop: the reply's line, or why there is none.
 public struct LongAnswer: Sendable {
   let question: LongQuestion
-  let outcome: Result<[UInt8], Refusal>
-  /// What must be journaled before the reply goes out.
-  let disclosures: LongQuestion.Disclosures
+  let outcome: Result<LongQuestion.Found, Refusal>
 }
 
 extension StoreError {
@@ -103,6 +111,8 @@ struct Vitals {
   var memoryBytes = 0
   /// Whether the last batch could not be stored for lack of room.
   var isFull = false
+  /// What is wrong with the allow list, where it changed and is bad.
+  var keysFault: String?
   /// The newest heads that other services told.
   var heads: [FeedKey: Sequence] = [:]
 }

@@ -110,6 +110,14 @@ public final class Loop<State: StreamState> {
     case .request(let peer, let line, let caller): turn.ask(line, from: peer, caller)
     case .misframed(let peer, let line, let caller, let reason):
       turn.misframed(line, from: peer, caller, reason: reason)
+    case .overrun(let peer, let line, let caller): turn.overrun(line, from: peer, caller)
+    case .keysChanged(let fault):
+      turn.vitals.keysFault = fault
+      if let fault {
+        log.error("the allow list is bad; the one before still stands", metadata: ["fault": "\(fault)"])
+      } else {
+        log.notice("the allow list was read again")
+      }
     case .heard(let line, let caller): turn.hear(line, caller)
     case .told(let service, let topic, let line): followers[service]?.heard(topic, line, turn, at: time)
     case .answer(let service, let line): followers[service]?.answered(line, turn, at: time)
@@ -192,9 +200,12 @@ public final class Loop<State: StreamState> {
         if let reply = turn.answerUnstored(line, from: peer, caller) { transport.reply(to: peer, reply) }
       case .answered(let answer):
         let full = Reply(id: answer.question.id, .failure(Refusal(.cannotStore, "store-full"))).line
-        let reply = answer.disclosures.drafts.isEmpty ? try? answer.outcome.get() : nil
+        // An answer about a child goes out only once it is journaled who looked, and what left the service.
+        let found = answer.question.reading == nil ? try? answer.outcome.get() : nil
+        let reply = found.flatMap { $0.disclosures.drafts.isEmpty ? $0.line : nil }
         transport.reply(to: answer.question.peer, reply ?? full)
-      case .misframed, .heard, .told, .answer: break
+      case .overrun(let peer, let line, _): transport.reply(to: peer, Turn<State>.busy(line).line)
+      case .misframed, .heard, .told, .answer, .keysChanged: break
       }
     }
   }

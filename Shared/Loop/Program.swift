@@ -21,9 +21,14 @@ public enum Program {
     do {
       let settings = try Settings(name) { flags.value(of: $0) ?? ProcessInfo.processInfo.environment[$0] }
       let keys = try settings.keysFolder.map { folder throws(SettingError) in
-        try KeyRing(folder: folder, name: name.rawValue)
+        try KeyRing(folder: folder, name: name.rawValue) { SystemClock.now().londonDate }
       }
+      try DataFolder.check(settings.dataFolder)
       if flags.checkConfig { exit(0) }
+      let descriptors = Descriptors.raise()
+      if descriptors < 8_192 {
+        log.warning("few connections are possible", metadata: ["descriptors": "\(descriptors)"])
+      }
       Stop.listen()
       try run(service, settings, keys, log, prepare)
       exit(0)

@@ -9,7 +9,9 @@ enum SharedMethods {
 
   /// The methods that `service` shares with the others.
   static func methods(of service: ServiceName) -> [Method] {
-    let all = [publish, replay, health, describe, refused, parked, retryParked, waiting, sealed, verify, refollow]
+    let all = [
+      publish, replay, health, describe, refused, parked, retryParked, waiting, sealed, verify, refollow, access,
+    ]
     return all.filter { method in
       switch service {
       case .scheduling: method.name != "refollow" && method.name != "retry-parked"
@@ -25,7 +27,7 @@ enum SharedMethods {
       .optional("sequence", .sequence, "its place in the journal; absent while it waits"),
       .required("duplicate", .boolean, "whether it was taken before"),
       .optional("waiting", .boolean, "true where it waits for something not yet told"),
-    ])
+    ], permissions: [.publish])
 
   static let replay = Method(
     "replay", .common, "The events told after a position, oldest first.",
@@ -37,7 +39,7 @@ enum SharedMethods {
       .required("events", .list(.any, 0...4_096), "the events, or their lines where raw"),
       .required("head", .sequence, "the newest position"),
       .required("epoch", .integer(1...Int.max), "the journal's life"),
-    ])
+    ], permissions: [.follow], isTraced: true)
 
   static let health = Method(
     "health", .common, "How the service is.",
@@ -54,17 +56,17 @@ enum SharedMethods {
       .optional("diskFreeBytes", .integer(0...Int.max), "free where the store lives"),
       .required("memoryBytes", .integer(0...Int.max), "resident memory"),
       .optional("reasons", .list(.word, 0...10), "why it is not ok"),
-    ])
+    ], permissions: [])
 
   static let describe = Method(
     "describe", .common, "The methods, events, codes and refusals the service knows; with a name, its JSON Schema.",
     params: [.optional("name", .word, "a method, event type or code set")],
-    result: [.required("service", .oneOf(ServiceName.allCases.map(\.rawValue)), "which service")])
+    result: [.required("service", .oneOf(ServiceName.allCases.map(\.rawValue)), "which service")], permissions: [])
 
   static let refused = Method(
     "refused", .common, "Lines that were not accepted.",
     params: [.optional("after", .sequence, "the number after which to start"), limit],
-    result: [.required("items", .list(.anyObject, 0...4_096), "n, at, key, code, reason, line")])
+    result: [.required("items", .list(.anyObject, 0...4_096), "n, at, key, code, reason, line")], isTraced: true)
 
   static let parked = Method(
     "parked", .common, "Events of other services that could not be applied, with those of the same child behind them.",
@@ -86,7 +88,7 @@ enum SharedMethods {
   static let sealed = Method(
     "sealed", .common, "A text that was kept apart, by the hash that stands in its place.",
     params: [authority, .required("hash", .text(64...64), "SHA-256 of the text: 64 hex digits in lower case")],
-    result: [.required("text", .text(0...65_536), "the text")])
+    result: [.required("text", .text(0...65_536), "the text")], permissions: [.ask], isTraced: true)
 
   static let verify = Method(
     "verify", .common, "Reads the journal again and checks sequence and chain.",
@@ -94,6 +96,24 @@ enum SharedMethods {
     result: [
       .required("events", .integer(0...Int.max), "how many events"),
       .required("root", .text(64...64), "the newest link of the chain, in hex"),
+    ], permissions: [.follow])
+
+  static let access = Method(
+    "access", .common, "Who looked at what: the access journal, oldest first.",
+    params: [
+      authority,
+      .optional("child", .identifier, "looks at this child, and at many of whom it may have been one"),
+      .optional("key", .text(1...64), "looks of the key of this name"),
+      .optional("from", .date, "on this day or later"), .optional("to", .date, "on this day or before"), after,
+      .optional("limit", .integer(1...1_000), "at most so many"),
+      .optional("verify", .boolean, "true to read the whole journal again and check its chain"),
+    ],
+    result: [
+      .required(
+        "items", .list(.anyObject, 0...1_000), "n, at, key, method, child or children, scope, rows, correlation"),
+      .optional("next", .sequence, "where there may be more: ask again after it"),
+      .required("entries", .integer(0...Int.max), "how many entries the journal holds"),
+      .required("root", .text(64...64), "the newest link of its chain, in hex"),
     ])
 
   static let refollow = Method(
@@ -126,7 +146,8 @@ enum SharedMethods {
     ("unknown-type", "no such type of event here"),
     ("type-not-taken", "the service tells this type and does not take it"),
     ("unknown-name", "nothing of that name is described"), ("authority-not-found", "the authority is not served"),
-    ("no-permission", "the key may not do this"), ("event-id-reused", "the same source and id with other content"),
+    ("no-permission", "the key may not do this"), ("not-the-keys-own", "the key is another person's"),
+    ("busy", "the key has too many requests waiting"), ("event-id-reused", "the same source and id with other content"),
     ("command-id-reused", "the same command id with other params"),
     ("received-in-future", "the known time is later than the clock"), ("store-full", "no room; nothing was changed"),
     ("store-failed", "the disk failed"), ("not-followed", "the service does not follow that one"),

@@ -34,6 +34,8 @@ public struct Peer: Hashable, Sendable {
 public enum Incoming: Sendable {
   /// A request at the desk.
   case request(Peer, line: [UInt8], Caller)
+  /// A request of a key that has too many waiting already.
+  case overrun(Peer, line: [UInt8], Caller)
   /// Something at the desk whose frames are not one line; `reason` says what.
   case misframed(Peer, line: [UInt8], Caller, reason: String)
   /// A line at the ear.
@@ -42,6 +44,8 @@ public enum Incoming: Sendable {
   case told(FollowedName, topic: String, line: [UInt8])
   /// An answer of another service's desk.
   case answer(FollowedName, line: [UInt8])
+  /// The allow list changed; `fault` says what is wrong with it, where it is bad and the one before still stands.
+  case keysChanged(fault: String?)
   /// A long question of ours was answered by its thread.
   case answered(LongAnswer)
 }

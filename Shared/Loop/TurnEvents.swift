@@ -12,7 +12,8 @@ extension Turn {
     _ value: JSON, at: String, raw: [UInt8], request: [UInt8], _ caller: Caller
   ) throws(Refusal) -> [UInt8] {
     let offered = try Event(offered: value, at: at)
-    guard settings.serves(offered.authority) else {
+    guard !caller.permissions.isEmpty else { throw Refusal(.notAllowed, "no-permission") }
+    guard isServed(offered.authority, to: caller) else {
       throw Refusal(.notFound, "authority-not-found", at: "\(at)/authority")
     }
     guard caller.may(.publish, offered.authority) else {
@@ -20,6 +21,7 @@ extension Turn {
     }
     guard offered.range.count <= Limits.request else { throw Refusal(.badLine, "line-too-long") }
     let event = try checked(offered, at: at)
+    try checkHolder(event.data, at: "\(at)/data", caller)
     let digest = Digest.content(of: value)
     if let before = receipt(event.authority, event.key) {
       guard before.digest == digest else { throw Refusal(.conflict, "event-id-reused", at: "\(at)/id") }

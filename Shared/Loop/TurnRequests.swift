@@ -7,7 +7,7 @@ extension Turn {
     /// The result, as JSON.
     case result([UInt8])
     /// The request is answered by a thread of its own, after this turn is stored.
-    case later(LongQuestion.Work, needsStates: Bool)
+    case later(LongQuestion.Work, needsStates: Bool, Reading?)
   }
 
   /// Where a line came from, and what its sender wants to hear.
@@ -30,18 +30,20 @@ extension Turn {
       switch try perform(request, line, caller) {
       case .result(let result):
         if request.id != nil { outputs.append(.reply(peer, Reply.line(id: request.id, result: result))) }
-      case .later(let work, let needsStates):
+      case .later(let work, let needsStates, let reading):
         guard let id = request.id else { return }
         outputs.append(
           .long(
-            LongQuestion(peer: peer, caller: caller, id: id, line: line, needsStates: needsStates, work: work)))
+            LongQuestion(
+              peer: peer, caller: caller, id: id, line: line, needsStates: needsStates, reading: reading, work: work)))
       }
     } catch {
       refuse(error, id: request.id, line, request.id == nil ? Sender(peer: nil, caller: caller) : sender)
     }
   }
 
-  /// Answers a line where nothing can be stored: questions as ever, all else with -32007. Nothing is kept.
+  /// Answers a line where nothing can be stored: questions as ever where they tell of no child, all else with -32007,
+  /// since it could not be journaled who looked. Nothing is kept.
   func answerUnstored(_ line: [UInt8], from peer: Peer, _ caller: Caller) -> [UInt8]? {
     let full = Refusal(.cannotStore, "store-full")
     let request: Request
@@ -51,16 +53,16 @@ extension Turn {
       return Reply(id: error.id, .failure(full)).line
     }
     guard let id = request.id else { return nil }
-    guard let method = methods[request.method], method.kind != .command,
+    guard let method = methods[request.method], method.kind != .command, !method.isTraced,
       !["publish", "retry-parked", "refollow"].contains(request.method)
     else { return Reply(id: id, .failure(full)).line }
     do throws(Refusal) {
       switch try perform(request, line, caller) {
       case .result(let result): return Reply.line(id: id, result: result)
-      case .later(let work, needsStates: false):
+      case .later(let work, needsStates: false, _):
         let found = try work()
         guard found.disclosures.drafts.isEmpty else { throw full }
-        return Reply.line(id: id, result: found.result)
+        return Reply.line(id: id, result: found.line)
       // What it would look at lags behind, and cannot be written.
       case .later: throw full
       }
@@ -74,13 +76,14 @@ extension Turn {
   func answered(_ answer: LongAnswer) {
     let question = answer.question
     switch answer.outcome {
-    case .success(let reply):
-      let authority = answer.disclosures.authority
-      if !answer.disclosures.drafts.isEmpty {
+    case .success(let found):
+      if let reading = question.reading { note(reading, rows: found.rows) }
+      let authority = found.disclosures.authority
+      if !found.disclosures.drafts.isEmpty {
         let cause = Cause(text: "disclosed/\(head(authority).number)/\(now)", receivedtime: now, mayRepeat: false)
-        append(answer.disclosures.drafts, authority, cause)
+        append(found.disclosures.drafts, authority, cause)
       }
-      outputs.append(.reply(question.peer, reply))
+      outputs.append(.reply(question.peer, found.line))
     case .failure(let refusal):
       refuse(refusal, id: question.id, question.line, Sender(peer: question.peer, caller: question.caller))
     }
@@ -122,27 +125,23 @@ extension Turn {
   }
 
   private func perform(_ request: Request, _ line: [UInt8], _ caller: Caller) throws(Refusal) -> Outcome {
-    guard let method = methods[request.method] else { throw Refusal(.noMethod, "no-such-method") }
+    guard let method = methods[request.method] else {
+      if caller.permissions.isEmpty { throw Refusal(.notAllowed, "no-permission") }
+      throw Refusal(.noMethod, "no-such-method")
+    }
+    try allow(method, caller)
     var faults: [Fault] = []
     Field.check(method.params, oneOf: method.groups, request.params, at: "", into: &faults)
     guard faults.isEmpty else { throw Refusal(.wrongParams, faults) }
     let authority = request.params["authority"]?.string.flatMap { Authority($0) }
-    if let authority, !settings.serves(authority) {
-      throw Refusal(.notFound, "authority-not-found", at: "/authority")
-    }
+    try allow(method, for: authority, caller)
     switch method.kind {
     case .common: return try performCommon(request, line, caller)
     case .command:
       guard let authority else { throw Refusal(.internal, "no-authority") }
-      guard caller.may(.command, authority) else { throw Refusal(.notAllowed, "no-permission") }
+      try checkHolder(request.params, at: "", caller)
       return .result(try command(request, authority, line, caller))
-    case .question, .longQuestion:
-      // A question that names no authority may be about any: then the key must be for all.
-      guard authority != nil || caller.authorities == nil else { throw Refusal(.notAllowed, "no-permission") }
-      guard caller.may(.ask, authority) || (method.onlyCounts && caller.may(.askFigures, authority)) else {
-        throw Refusal(.notAllowed, "no-permission")
-      }
-      return try question(request, method, authority, caller)
+    case .question, .longQuestion: return try question(request, method, authority, caller)
     }
   }
 
@@ -150,25 +149,29 @@ extension Turn {
     _ request: Request, _ method: Method, _ authority: Authority?, _ caller: Caller
   ) throws(Refusal) -> Outcome {
     let authority = authority ?? Authority.none
-    let ask = Ask(authority: authority, method: request.method, params: request.params, assigned: "")
+    let reading = method.isTraced ? Reading(request, authority, caller) : nil
+    let ask = Ask(
+      authority: authority, method: request.method, params: request.params, assigned: "", holder: caller.holder)
     let moment = Moment(now)
     guard method.kind == .longQuestion else {
-      return .result(try service.rules.answer(ask, states.look(authority), moment).line)
+      let result = try service.rules.answer(ask, states.look(authority), moment)
+      if let reading { note(reading.naming(result), rows: result.rows) }
+      return .result(result.line)
     }
     let reader = store.reader()
     let service = service
     let work: LongQuestion.Work = { () throws(Refusal) in
       if let readModel = service.readModel {
         let answer = try readModel.answer(ask, reader, moment)
-        return LongQuestion.Found(
-          answer.line, disclosures: readModel.disclosures(ask, answer, caller.name), of: authority)
+        let disclosed = readModel.disclosures(ask, answer, caller.name)
+        return LongQuestion.Found(answer, disclosures: .init(authority: authority, drafts: disclosed))
       }
-      let answer = try LongQuestion.gather(authority, reader) { (gather: Gather<State>) throws(Refusal) in
-        try service.rules.answerLong(ask, gather, moment)
-      }
-      return LongQuestion.Found(answer.line)
+      return LongQuestion.Found(
+        try LongQuestion.gather(authority, reader) { (gather: Gather<State>) throws(Refusal) in
+          try service.rules.answerLong(ask, gather, moment)
+        })
     }
-    return .later(work, needsStates: service.readModel == nil)
+    return .later(work, needsStates: service.readModel == nil, reading)
   }
 
   // MARK: Commands
@@ -196,13 +199,14 @@ extension Turn {
     advance(to: known)
     let cause = key.map { "command/\(caller.name)/\($0.id)" } ?? "unnamed/\(head(authority).number)/\(known)"
     let before = head(authority)
-    switch try decide(request, authority, cause: cause, known) {
+    let owner = SealedOwner(request, caller)
+    switch try decide(request, authority, cause: cause, known, caller.holder) {
     case .done(let result):
-      if head(authority) > before { keep(texts, authority) }
+      if head(authority) > before { keep(texts, authority, of: owner) }
       if let key { keep(CommandAnswer(command: key, digest: digest, result: result)) }
       return result
     case .waits(let stream, let reason):
-      keep(texts, authority)
+      keep(texts, authority, of: owner)
       wait(
         WaitingRow(
           id: waitingID, authority: authority, stream: stream, since: written, reason: reason, state: .waiting,
@@ -220,10 +224,11 @@ extension Turn {
 
   /// Lets the rules decide a command, and appends what comes of it.
   func decide(
-    _ request: Request, _ authority: Authority, cause text: String, _ known: Timestamp
+    _ request: Request, _ authority: Authority, cause text: String, _ known: Timestamp, _ holder: KeyHolder? = nil
   ) throws(Refusal) -> Decided {
     let assigned = Digest.uuid(cause: "\(service.rules.service.rawValue)/\(authority)/\(text)", ordinal: -1)
-    let ask = Ask(authority: authority, method: request.method, params: request.params, assigned: assigned)
+    let ask = Ask(
+      authority: authority, method: request.method, params: request.params, assigned: assigned, holder: holder)
     switch try service.rules.decide(ask, states.look(authority), Moment(known)) {
     case .waits(let stream, let reason): return .waits(stream, reason)
     case .events(let drafts, let ids, let warnings):

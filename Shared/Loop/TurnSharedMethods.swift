@@ -10,33 +10,42 @@ extension Turn {
     case "publish":
       return .result(try publish(params["event"] ?? .null, at: "/event", raw: line, request: line, caller))
     case "replay":
-      guard let authority, caller.may(.follow, authority) else { throw Refusal(.notAllowed, "no-permission") }
-      return replay(authority, params)
+      guard let authority else { throw Refusal(.internal, "no-authority") }
+      return replay(authority, params, Reading(request, authority, caller))
     case "health": return .result(health(of: authority, caller).line)
     case "describe": return .result(try Description(self).json(named: params["name"]?.string).line)
-    case "sealed": return .result(try opened(authority, params, caller).line)
+    case "sealed":
+      let text = try opened(authority, params, caller)
+      if let authority { note(Reading(request, authority, caller), rows: 1) }
+      return .result(text.line)
     case "verify":
-      guard let authority, caller.may(.follow, authority) else { throw Refusal(.notAllowed, "no-permission") }
+      guard let authority else { throw Refusal(.internal, "no-authority") }
       return verify(authority)
-    case _:
-      guard caller.may(.administer, authority) else { throw Refusal(.notAllowed, "no-permission") }
-      return try administer(request.method, authority, params)
+    case "access":
+      guard let authority else { throw Refusal(.internal, "no-authority") }
+      return access(authority, params)
+    case _: return try administer(request, authority, caller)
     }
   }
 
-  private func administer(_ method: String, _ authority: Authority?, _ params: JSON) throws(Refusal) -> Outcome {
-    switch method {
+  private func administer(
+    _ request: Request, _ authority: Authority?, _ caller: Caller
+  ) throws(Refusal) -> Outcome {
+    let params = request.params
+    switch request.method {
     case "refused":
       let after = params["after"]?.string.flatMap { Sequence($0) } ?? .zero
-      let rows = read { () throws(StoreError) in
-        try store.refused(after: after.number, limit: min(params["limit"]?.integer ?? 100, 1_000))
-      }
-      return .result(JSON.object([("items", .array(Turn.fitting(rows ?? [])))]).line)
+      let rows = refused(after: after.number, limit: min(params["limit"]?.integer ?? 100, 1_000), caller)
+      let shown = Turn.fitting(rows)
+      note(request, caller, rows.prefix(shown.count).map(\.concerned))
+      return .result(JSON.object([("items", .array(shown))]).line)
     case "parked":
-      return .result(JSON.object([("items", .array(parked.rows.prefix(1_000).map(\.json)))]).line)
-    case "retry-parked": return .result(retryParked().line)
+      let rows = parked.rows.lazy.filter { caller.knows($0.key.authority) }.prefix(1_000)
+      return .result(JSON.object([("items", .array(rows.map(\.json)))]).line)
+    case "retry-parked": return .result(retryParked(caller).line)
     case "waiting":
-      let rows = read { () throws(StoreError) in try store.waiting(includingDone: true) } ?? []
+      let all = read { () throws(StoreError) in try store.waiting(includingDone: true) } ?? []
+      let rows = all.filter { caller.knows($0.authority) }
       let sorted = rows.filter { $0.state == .waiting } + rows.filter { $0.state != .waiting }
       return .result(JSON.object([("items", .array(sorted.prefix(1_000).map(\.json)))]).line)
     case "refollow": return .result(try refollow(authority, params).line)
@@ -44,7 +53,28 @@ extension Turn {
     }
   }
 
-  private func replay(_ authority: Authority, _ params: JSON) -> Outcome {
+  /// The refused lines that concern this key's authorities; for a key for all, all of them.
+  private func refused(after: Int64, limit: Int, _ caller: Caller) -> [RefusedRow] {
+    var found: [RefusedRow] = []
+    var at = after
+    while found.count < limit {
+      let rows = read { () throws(StoreError) in try store.refused(after: at, limit: 1_000) } ?? []
+      found += rows.filter { row in caller.authorities == nil || row.concerned.map(caller.knows) ?? false }
+      guard let last = rows.last, rows.count == 1_000 else { break }
+      at = last.number
+    }
+    return Array(found.prefix(limit))
+  }
+
+  /// Enters a look at lines that may tell of children, once for each authority that they concern.
+  private func note(_ request: Request, _ caller: Caller, _ concerned: [Authority?]) {
+    let counts = Dictionary(concerned.compactMap { $0.map { ($0, 1) } }, uniquingKeysWith: +)
+    for (authority, rows) in counts.sorted(by: { $0.key < $1.key }) {
+      note(Reading(request, authority, caller), rows: rows)
+    }
+  }
+
+  private func replay(_ authority: Authority, _ params: JSON, _ reading: Reading) -> Outcome {
     let reader = store.reader()
     let after = params["after"]?.string.flatMap { Sequence($0) } ?? .zero
     let limit = params["limit"]?.integer ?? 512
@@ -69,9 +99,9 @@ extension Turn {
         }
       }
       result.append(contentsOf: "],\"head\":\"\(head.text)\",\"epoch\":\(epoch)}".utf8)
-      return LongQuestion.Found(result)
+      return LongQuestion.Found(line: result, rows: lines.count)
     }
-    return .later(work, needsStates: false)
+    return .later(work, needsStates: false, reading)
   }
 
   private func verify(_ authority: Authority) -> Outcome {
@@ -79,13 +109,12 @@ extension Turn {
     let work: LongQuestion.Work = { () throws(Refusal) in
       do throws(StoreError) {
         let (events, root) = try reader.verify(authority)
-        let result = JSON.object([("events", .integer(events)), ("root", .string(Hex.text(of: root)))])
-        return LongQuestion.Found(result.line)
+        return LongQuestion.Found(.object([("events", .integer(events)), ("root", .string(Hex.text(of: root)))]))
       } catch {
         throw error.refusal
       }
     }
-    return .later(work, needsStates: false)
+    return .later(work, needsStates: false, nil)
   }
 
   // MARK: Health
@@ -96,12 +125,22 @@ extension Turn {
     known.formUnion(vitals.heads.keys.map(\.authority))
     if let only { known.formIntersection([only]) }
     if let allowed = caller.authorities { known.formIntersection(allowed) }
+    // A key for some authorities hears of theirs alone.
+    let isForAll = caller.authorities == nil
+    let parkedCount = isForAll ? parked.rows.count : parked.rows.count { caller.knows($0.key.authority) }
+    let waitingRows = isForAll ? [] : waiting.rows.values.filter { caller.knows($0.authority) }
+    let refused =
+      isForAll
+      ? refusedCount : read { () throws(StoreError) in try store.refusedCount(of: caller.name) } ?? 0
     var reasons: [String] = []
     if vitals.isFull { reasons.append("store-full") }
-    if !parked.rows.isEmpty { reasons.append("parked") }
-    if !ahead.isEmpty { reasons.append("position-ahead") }
+    if vitals.keysFault != nil { reasons.append("keys-bad") }
+    if parkedCount > 0 { reasons.append("parked") }
+    if ahead.keys.contains(where: { caller.knows($0.authority) }) { reasons.append("position-ahead") }
     let week: Int64 = 7 * 24 * 3_600_000
-    if let oldest = waiting.oldest, written.millisecondsSince1970 - oldest.millisecondsSince1970 > week {
+    if let oldest = isForAll ? waiting.oldest : waitingRows.map(\.since).min(),
+      written.millisecondsSince1970 - oldest.millisecondsSince1970 > week
+    {
       reasons.append("waiting-over-7-days")
     }
     return .object([
@@ -109,8 +148,8 @@ extension Turn {
       ("service", .string(service.rules.service.rawValue)), ("version", .string(service.version)),
       ("uptimeSeconds", .integer(vitals.uptimeSeconds)),
       ("authorities", .array(known.sorted().map(health(of:)))),
-      ("refused", .integer(refusedCount)), ("parked", .integer(parked.rows.count)),
-      ("waiting", .integer(waiting.count)),
+      ("refused", .integer(refused)), ("parked", .integer(parkedCount)),
+      ("waiting", .integer(isForAll ? waiting.count : waitingRows.count)),
       ("diskFreeBytes", store.diskFreeBytes().map { .integer($0) }), ("memoryBytes", .integer(vitals.memoryBytes)),
       ("reasons", reasons.isEmpty ? nil : .strings(reasons)),
     ])
@@ -134,10 +173,10 @@ extension Turn {
 
   // MARK: Repairs
 
-  private func retryParked() -> JSON {
+  private func retryParked(_ caller: Caller) -> JSON {
     var applied = 0
     var blocked: Set<String> = []
-    for row in parked.rows {
+    for row in parked.rows where caller.knows(row.key.authority) {
       let subject = "\(row.key.service.rawValue)/\(row.key.authority)/\(row.subject)"
       guard !blocked.contains(subject), let event = try? Event(told: row.line), let known = event.receivedtime else {
         blocked.insert(subject)
@@ -153,7 +192,8 @@ extension Turn {
         blocked.insert(subject)
       }
     }
-    return .object([("applied", .integer(applied)), ("parked", .integer(parked.rows.count))])
+    let left = parked.rows.count { caller.knows($0.key.authority) }
+    return .object([("applied", .integer(applied)), ("parked", .integer(left))])
   }
 
   private func refollow(_ authority: Authority?, _ params: JSON) throws(Refusal) -> JSON {
@@ -187,6 +227,14 @@ extension Turn {
 }
 
 extension RefusedRow {
+  /// The authority that the line names; nil where it names none that can be read.
+  fileprivate var concerned: Authority? {
+    guard let value = try? JSON.read(line) else { return nil }
+    let params = value["params"]
+    let named = params?["authority"] ?? params?["event"]?["authority"] ?? value["authority"]
+    return named?.string.flatMap { Authority($0) }
+  }
+
   fileprivate var json: JSON {
     let text = String(validating: line, as: UTF8.self)
     return .object([

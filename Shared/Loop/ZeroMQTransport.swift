@@ -25,6 +25,7 @@ final class ZeroMQTransport: Transport {
   private let keys: KeyRing?
   /// What the key behind a user id may do.
   private let caller: (String) -> Caller
+  private var fairShare = FairShare<Asked>()
   private let waker: Waker
   private let threads: LongThreads
   private var isListening = true
@@ -42,20 +43,26 @@ final class ZeroMQTransport: Transport {
     authorities = settings.turn.authorities
     context = try Context(ioThreads: 1)
     if let keys {
-      let keeper = try Gatekeeper(context) { key in keys.name(of: key) }
+      let keeper = try Gatekeeper(context) { key in keys.user(of: key) }
       gate = (keeper, poller.watch(keeper.socket))
     } else {
       gate = nil
     }
     desk = try Socket(context, .router, ZeroMQTransport.server(keys, endpoints.desk, "desk"))
+    try ZeroMQTransport.prove(desk, as: .dealer, endpoints.desk, keys, gate?.keeper, context)
     _ = try desk.bind(endpoints.desk)
-    let asKeyed: (String) -> Caller = { name in keys?.caller(named: name) ?? .local }
+    let asKeyed: (String) -> Caller = { user in keys?.caller(of: user) ?? .local }
     caller = endpoints.desk.isTCP ? asKeyed : { _ in .local }
+    let (keeper, room, told) = (gate?.keeper, context, endpoints.feed)
     feed = try FeedSocket(
-      context, at: endpoints.feed, ZeroMQTransport.server(keys, endpoints.feed, "feed"), poller, caller: caller)
+      room, at: told, ZeroMQTransport.server(keys, told, "feed"), poller, caller: caller
+    ) { (socket: Socket) throws(WireError) in
+      try ZeroMQTransport.prove(socket, as: .subscriber, told, keys, keeper, room)
+    }
     if let place = endpoints.ear {
       let bound = try Socket(context, .subscriber, ZeroMQTransport.server(keys, place, "ear"))
       try bound.subscribe([])
+      try ZeroMQTransport.prove(bound, as: .publisher, place, keys, gate?.keeper, context)
       _ = try bound.bind(place)
       ear = bound
     } else {
@@ -117,11 +124,27 @@ final class ZeroMQTransport: Transport {
     return .server(keys.own, domain: domain)
   }
 
+  /// Where keys are held: that a strange one is refused, seen before the socket is bound where others reach it.
+  private static func prove(
+    _ socket: Socket, as kind: Socket.Kind, _ endpoint: Endpoint, _ keys: KeyRing?, _ gatekeeper: Gatekeeper?,
+    _ context: Context
+  ) throws(WireError) {
+    guard let keys, endpoint.isTCP, let gatekeeper else { return }
+    try Intruder.tries(socket, as: kind, keys.own.publicKey, gatekeeper, context)
+  }
+
   func receive(waiting milliseconds: Int, limit: Int) throws -> [Incoming] {
-    let isReady = try poller.wait(milliseconds: milliseconds)
-    try feed.serve()
-    guard isReady else { return [] }
+    let isReady = try poller.wait(milliseconds: fairShare.waiting > 0 ? 0 : milliseconds)
     var incoming: [Incoming] = []
+    // Before anything is read, so that every message of this turn meets the list as it is now.
+    if let renewal = keys?.renew() {
+      if renewal.isFollowingLost { try feed.startAnew() }
+      incoming.append(.keysChanged(fault: renewal.fault?.description))
+    }
+    try feed.serve()
+    let time = SystemClock.milliseconds()
+    if isListening { for item in fairShare.begin(at: time) { incoming.append(item.asked(caller)) } }
+    guard isReady else { return incoming }
     if let gate, poller.isReadable(gate.item) { try gate.keeper.serve() }
     if poller.isReadable(items.waker) {
       waker.clear()
@@ -138,12 +161,24 @@ final class ZeroMQTransport: Transport {
       }
     }
     if let ear, let item = items.ear {
-      try take(from: ear, item, limit, &incoming) { message in
+      // Nobody waits for an answer here, and those who do at the desk are not kept waiting for long.
+      try take(from: ear, item, min(limit, 128), &incoming) { message in
         guard let line = message.frames.last, message.frames.count <= 2 else { return nil }
         return .heard(line: line, caller(message.userID))
       }
     }
-    if isListening { try take(from: desk, items.desk, limit, &incoming, as: request) }
+    if isListening {
+      // Fewer while several keys ask, so that none of them waits long for the end of the turn.
+      let most = fairShare.isShared ? min(limit, 256) : limit
+      try take(from: desk, items.desk, most, &incoming) { message in
+        guard let asked = Asked(message) else { return nil }
+        switch fairShare.take(asked, of: message.userID, at: time) {
+        case .now: return asked.asked(caller)
+        case .later: return nil
+        case .busy: return asked.overrun(caller)
+        }
+      }
+    }
     return incoming
   }
 
@@ -157,22 +192,6 @@ final class ZeroMQTransport: Transport {
       guard let message = try socket.receive() else { return }
       if let one = read(message) { incoming.append(one) }
     }
-  }
-
-  /// `[routing id, line]` or `[routing id, empty, line]`; anything else is answered with what is wrong.
-  private func request(_ message: Wire.Message) -> Incoming? {
-    let frames = message.frames
-    guard let routing = frames.first else { return nil }
-    let hasDelimiter = frames.count > 2 && frames[1].isEmpty
-    let peer = Peer(hasDelimiter ? [routing, []] : [routing])
-    guard !message.isCut, frames.count == (hasDelimiter ? 3 : 2), let line = frames.last else {
-      return .misframed(peer, line: frames.last ?? [], caller(message.userID), reason: "wrong-frames")
-    }
-    // libzmq makes routing ids of 5 bytes that start with 0; a peer that names itself could take another's answers.
-    guard routing.first == 0 else {
-      return .misframed(peer, line: line, caller(message.userID), reason: "routing-id-set-by-peer")
-    }
-    return .request(peer, line: line, caller(message.userID))
   }
 
   func reply(to peer: Peer, _ line: [UInt8]) {

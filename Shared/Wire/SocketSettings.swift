@@ -52,8 +52,10 @@ enum SocketSettings {
     switch kind {
     case .router:
       [
+        // As many as a peer may have outstanding: what it sends beyond stands in its own machine's memory, not in ours.
+        Setting("RCVHWM", ZMQ_RCVHWM, 1_024),
         // Eight times the 1,024 requests a peer may have outstanding, since marks are approximate: no reply is dropped.
-        Setting("RCVHWM", ZMQ_RCVHWM, 8_192), Setting("SNDHWM", ZMQ_SNDHWM, 8_192),
+        Setting("SNDHWM", ZMQ_SNDHWM, 8_192),
         // A reply that cannot be routed or queued is an outcome of `send`, not a silence.
         Setting("ROUTER_MANDATORY", ZMQ_ROUTER_MANDATORY, 1), Setting("ROUTER_HANDOVER", ZMQ_ROUTER_HANDOVER, 0),
         // Replies to changes that are on disk are worth two seconds at the end.

@@ -44,7 +44,7 @@ import Wire
     let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.split(separator: " ") }
     #expect(lines.map { String($0[0]) } == ["participation", "disputes", "reporting", "console"])
     #expect(lines.allSatisfy { $0.count == 4 && $0[3] == "*" })
-    for line in lines.prefix(3) { #expect(line[2] == "follow,ask") }
+    for line in lines.prefix(3) { #expect(line[2] == "follow") }
     #expect(Set(lines[3][2].split(separator: ",")).count == 7)
     for line in lines { #expect(throws: Never.self) { try PublicKey(String(line[1])) } }
   }

@@ -22,7 +22,7 @@ struct ImportTests {
     "Services/Participation": ["Contracts", "Loop", "ParticipationRules", "Policy"],
     "Services/Disputes": ["Contracts", "DisputesRules", "Loop", "Policy"],
     "Services/Reporting": ["Contracts", "Loop", "Policy", "ReportingReadModel", "ReportingRules"],
-    "Services/Console": ["ArgumentParser", "Contracts", "Crypto", "Foundation", "Glibc", "Policy", "Wire"],
+    "Services/Console": ["ArgumentParser", "Contracts", "Crypto", "Foundation", "Glibc", "Journal", "Policy", "Wire"],
   ]
 
   @Test(arguments: SourceTree.swiftFiles("Shared", "Services"))

@@ -67,7 +67,8 @@ import Testing
     let folder = try Folder()
     defer { folder.remove() }
     try SQLiteJournal(folder: folder.path).close()
-    try raw(folder).write { try $0.execute(sql: "DROP TABLE sweep; DROP TABLE sealed; PRAGMA user_version = 1") }
+    let newer = ["sweep", "sealed", "access", "access_child"].map { "DROP TABLE \($0);" }.joined()
+    try raw(folder).write { try $0.execute(sql: newer + "PRAGMA user_version = 1") }
     let journal = try SQLiteJournal(folder: folder.path)
     defer { journal.close() }
     #expect(try journal.sweeps().isEmpty)

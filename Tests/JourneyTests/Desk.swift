@@ -9,12 +9,14 @@ final class Desk {
   private let poller = Poller()
   private var item: Poller.Item
   private let endpoint: Endpoint
+  private let security: Security
   private var counter = 0
 
-  init(_ endpoint: String) throws {
+  init(_ endpoint: String, _ security: Security = .none) throws {
+    self.security = security
     context = try Context()
     self.endpoint = try Endpoint(endpoint)
-    socket = try Socket(context, .dealer, .none)
+    socket = try Socket(context, .dealer, security)
     try socket.connect(self.endpoint)
     item = poller.watch(socket)
   }
@@ -29,7 +31,7 @@ final class Desk {
   func reconnect() throws {
     poller.forget(item)
     socket.close()
-    socket = try Socket(context, .dealer, .none)
+    socket = try Socket(context, .dealer, security)
     try socket.connect(endpoint)
     item = poller.watch(socket)
   }

@@ -134,9 +134,9 @@ final class Node<State: StreamState> {
     try ask(Request(id: .string(id), method: method, params: .object(params)).line)
   }
 
-  func ask(_ line: [UInt8]) throws -> Reply {
+  func ask(_ line: [UInt8], as caller: Caller = .local) throws -> Reply {
     let peer = Peer([Array("client-\(network.random.next())".utf8)])
-    network.put(.request(peer, line: line, .local), into: service.rules.service.rawValue)
+    network.put(.request(peer, line: line, caller), into: service.rules.service.rawValue)
     for _ in 0..<200 where network.replies[peer] == nil { try loop.step(waiting: 0) }
     return try Reply(line: network.replies[peer]?.first ?? [])
   }

@@ -80,7 +80,7 @@ import Testing
     let turn = try Turn(
       service: Service(rules: Casebook.rules), store: node.store,
       settings: TurnSettings(clock: .follow, authorities: nil))
-    let permissions = Set(Caller.Permission.allCases).subtracting([.ask])
+    let permissions = Set(Permission.allCases).subtracting([.ask])
     let caller = Caller(name: "feeder", permissions: permissions, authorities: nil)
     let params = JSON.object([
       ("authority", .string(Diary.medway.text)), ("hash", .string(SealedTests.hash)),

@@ -216,6 +216,12 @@ extension MemoryStore {
   }
 
   /// See ``Store``.
+  public func refusedCount(of key: String) throws(StoreError) -> Int {
+    try live()
+    return content.refusedOfKeys[key] ?? 0
+  }
+
+  /// See ``Store``.
   public func refused(after: Int64, limit: Int) throws(StoreError) -> [RefusedRow] {
     try live()
     return Array(content.refused.filter { $0.number > after }.prefix(limit))
@@ -233,6 +239,8 @@ private struct MemoryContent: Sendable {
   var sealed: [SealedRow] = []
   var refused: [RefusedRow] = []
   var refusedCount = 0
+  var refusedOfKeys: [String: Int] = [:]
+  var accesses: [Authority: [AccessRow]] = [:]
   var waiting: [WaitingRow] = []
   var parked: [ParkedRow.Key: ParkedRow] = [:]
   var sweeps: [SweepRow] = []
@@ -254,6 +262,7 @@ private struct MemoryContent: Sendable {
     }
     for row in batch.sealed
     where !sealed.contains(where: { $0.authority == row.authority && $0.hash == row.hash }) { sealed.append(row) }
+    for row in batch.accesses { accesses[row.authority, default: []].append(row) }
     for row in batch.refused { store(row, quota: quota) }
     for row in batch.waiting {
       if let index = waiting.firstIndex(where: { $0.id == row.id }) {
@@ -285,6 +294,7 @@ private struct MemoryContent: Sendable {
 
   private mutating func store(_ row: RefusedRow, quota: RefusedQuota) {
     refusedCount += 1
+    refusedOfKeys[row.key, default: 0] += 1
     let ofKey = refused.filter { $0.key == row.key }
     let size = ofKey.reduce(row.line.count) { $0 + $1.line.count }
     guard ofKey.count < quota.lines, size <= quota.bytes else { return }
@@ -322,6 +332,25 @@ private struct MemoryReader: StoreReader {
     var root = [UInt8](repeating: 0, count: 32)
     for row in content.events[authority] ?? [] { root = Array(SHA256.hash(data: root + row.line)) }
     return (Int64(content.events[authority]?.count ?? 0), root)
+  }
+
+  func accesses(_ authority: Authority, _ filter: AccessFilter) throws(StoreError) -> AccessPage {
+    let all = (content.accesses[authority] ?? []).enumerated().map { (number: Int64($0.offset + 1), row: $0.element) }
+    let rows = all.filter { number, row in
+      number > filter.after && filter.child.map { row.children.isEmpty || row.children.contains($0) } ?? true
+        && filter.key.map { $0 == row.key } ?? true && filter.from.map { $0 <= row.at } ?? true
+        && filter.before.map { row.at < $0 } ?? true
+    }
+    let (entries, root) = try verifyAccesses(authority)
+    return AccessPage(
+      rows: rows.prefix(filter.limit).map { ($0.number, $0.row.line) }, entries: entries, root: root)
+  }
+
+  func verifyAccesses(_ authority: Authority) throws(StoreError) -> (entries: Int64, root: [UInt8]) {
+    var root = [UInt8](repeating: 0, count: 32)
+    let rows = content.accesses[authority] ?? []
+    for row in rows { root = Array(SHA256.hash(data: root + row.line)) }
+    return (Int64(rows.count), root)
   }
 
   func states(_ authority: Authority, kind: String, _ each: (StateRow) -> Bool) throws(StoreError) {

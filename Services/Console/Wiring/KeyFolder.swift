@@ -4,7 +4,7 @@ import Wire
 
 /// A folder with the keys of the four services and of the console, and the list of who may do what (`protocol.md` §7).
 struct KeyFolder {
-  private let path: String
+  let path: String
 
   /// The folder at `path`, there or not.
   init(_ path: String) { self.path = path }
@@ -15,7 +15,7 @@ struct KeyFolder {
   /// What each key may do: no more than it needs. Scheduling asks nobody.
   static func permissions(of name: String) -> String? {
     switch name {
-    case ServiceName.participation.rawValue, ServiceName.disputes.rawValue, ServiceName.reporting.rawValue: "follow,ask"
+    case ServiceName.participation.rawValue, ServiceName.disputes.rawValue, ServiceName.reporting.rawValue: "follow"
     case "console": "publish,command,ask,ask:figures,follow,import,admin"
     case _: nil
     }
@@ -27,12 +27,7 @@ struct KeyFolder {
   /// - Throws: what cannot be made or does not fit.
   func complete() throws(Trouble) -> [String] {
     var done: [String] = []
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw .wrong("the folder \(path) cannot be made")
-    }
+    try make()
     var keys: [String: PublicKey] = [:]
     for name in KeyFolder.names {
       let (key, isNew) = try pair(of: name)
@@ -43,8 +38,18 @@ struct KeyFolder {
     return done
   }
 
+  /// Makes the folder, for its owner alone, where it is not there.
+  func make() throws(Trouble) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw .wrong("the folder \(path) cannot be made")
+    }
+  }
+
   /// The public key of the pair called `name`, and whether it had to be made.
-  private func pair(of name: String) throws(Trouble) -> (PublicKey, isNew: Bool) {
+  func pair(of name: String) throws(Trouble) -> (PublicKey, isNew: Bool) {
     let secret = "\(path)/\(name).secret"
     var isNew = false
     let pair: KeyPair
@@ -83,7 +88,7 @@ struct KeyFolder {
     return true
   }
 
-  private func write(_ text: String, to file: String) throws(Trouble) {
+  func write(_ text: String, to file: String) throws(Trouble) {
     do {
       // Whole or not at all: a service may be waiting for the file.
       let whole = URL(fileURLWithPath: file + ".new")

@@ -76,6 +76,11 @@ extension Disputes {
     if let officer = file.about.aboutOfficer, person == nil || person == officer.text {
       throw WhyNot.complainedAbout.at(pointer)
     }
+    // Whoever holds another person's key may name the author in `by`, and is not the author for that.
+    if command.outcome.text == "withdrawn", let holder = ask.holder, let author = file.officer, holder.officer != author
+    {
+      throw WhyNot.notItsAuthor.at("/by/id")
+    }
     let resolved = DisputeResolved(
       dispute: file.dispute, stage: file.step(on: command.on).stage, outcome: command.outcome, on: command.on,
       remedyDueOn: command.remedyDueOn, action: command.action, systemChange: command.systemChange)
