@@ -19,5 +19,6 @@ struct Holdfast: ParsableCommand {
       PublishCommand.self, PlayCommand.self, AskCommand.self, TailCommand.self, DiaryCommand.self, AdoptCommand.self,
       ReportCommand.self, ExportCommand.self, ImportCommand.self, CompareCommand.self,
       HealthCommand.self, VerifyCommand.self, KeysCommand.self,
+      BackupCommand.self, RestoreCommand.self,
     ])
 }
