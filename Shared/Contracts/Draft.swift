@@ -46,14 +46,25 @@ public struct Ask: Sendable {
   public let assigned: String
   /// Who holds the key that asks, where it is a person's; nil for a system's key and where no keys are used.
   public let holder: KeyHolder?
+  /// What the service's read model found for it beforehand; nil for most.
+  public let found: JSON?
 
   /// An ask by its parts.
-  public init(authority: Authority, method: String, params: JSON, assigned: String, holder: KeyHolder? = nil) {
+  public init(
+    authority: Authority, method: String, params: JSON, assigned: String, holder: KeyHolder? = nil, found: JSON? = nil
+  ) {
     self.authority = authority
     self.method = method
     self.params = params
     self.assigned = assigned
     self.holder = holder
+    self.found = found
+  }
+
+  /// The same ask with what was found for it.
+  public func finding(_ found: JSON) -> Ask {
+    Ask(
+      authority: authority, method: method, params: params, assigned: assigned, holder: holder, found: found)
   }
 }
 

@@ -231,3 +231,47 @@ public struct TokenText: Identifier {
     self.text = text
   }
 }
+
+/// An action of a work plan: the caller's id or one assigned by reporting, 1–36 letters, digits and `-`.
+public struct ActionID: Identifier {
+  /// The text as it travels.
+  public let text: String
+  /// The one called `text`, or nil where the text is not allowed.
+  public init?(_ text: String) {
+    guard Letters.isIdentifier(text) else { return nil }
+    self.text = text
+  }
+}
+
+/// A risk: the caller's id or one assigned by reporting, 1–36 letters, digits and `-`.
+public struct RiskID: Identifier {
+  /// The text as it travels.
+  public let text: String
+  /// The one called `text`, or nil where the text is not allowed.
+  public init?(_ text: String) {
+    guard Letters.isIdentifier(text) else { return nil }
+    self.text = text
+  }
+}
+
+/// An example of impact: the caller's id or one assigned by reporting, 1–36 letters, digits and `-`.
+public struct ImpactID: Identifier {
+  /// The text as it travels.
+  public let text: String
+  /// The one called `text`, or nil where the text is not allowed.
+  public init?(_ text: String) {
+    guard Letters.isIdentifier(text) else { return nil }
+    self.text = text
+  }
+}
+
+/// A report that was signed off: the caller's id or one assigned by reporting, 1–36 letters, digits and `-`.
+public struct ReportID: Identifier {
+  /// The text as it travels.
+  public let text: String
+  /// The one called `text`, or nil where the text is not allowed.
+  public init?(_ text: String) {
+    guard Letters.isIdentifier(text) else { return nil }
+    self.text = text
+  }
+}

@@ -91,6 +91,13 @@ public enum JSON: Sendable {
     return Double(text)
   }
 
+  /// The object with more members behind its own; those without a value are left out.
+  public func with(_ more: [(String, JSON?)]) -> JSON {
+    guard case .object(var members) = self else { return self }
+    for case (let name, let value?) in more { members.list.append((name, value)) }
+    return .object(members)
+  }
+
   /// The object without its member called `name`.
   public func without(_ name: String) -> JSON {
     guard case .object(var members) = self else { return self }

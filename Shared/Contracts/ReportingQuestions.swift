@@ -5,6 +5,7 @@ public struct FiguresQuestion: Message {
   public let to: CivilDate
   public let names: [KebabWord]?
   public let knownOn: Timestamp?
+  public let suppress: Bool?
 
   public static let name = "figures"
   public static let words = "Figures of a period, each with its counts and a certificate."
@@ -14,6 +15,7 @@ public struct FiguresQuestion: Message {
     .required("to", .date, "the last day"),
     .optional("names", .list(.word, 1...100), "only these figures"),
     .optional("knownOn", .time, "as was known then; default now"),
+    .optional("suppress", .boolean, "whether small numbers are left out; as the adopted profile has it unless said"),
   ]
 }
 
@@ -25,6 +27,7 @@ public struct TableQuestion: Message {
   public let to: CivilDate
   public let knownOn: Timestamp?
   public let ages: String?
+  public let suppress: Bool?
 
   public static let name = "table"
   public static let words = "One table of a period."
@@ -35,6 +38,7 @@ public struct TableQuestion: Message {
     .required("to", .date, "the last day"),
     .optional("knownOn", .time, "as was known then; default now"),
     .optional("ages", .text(1...200), "only children of these completed years, such as 14-17"),
+    .optional("suppress", .boolean, "whether small numbers are left out; as the adopted profile has it unless said"),
   ]
 }
 

@@ -59,12 +59,12 @@ extension Turn {
     do throws(Refusal) {
       switch try perform(request, line, caller) {
       case .result(let result): return Reply.line(id: id, result: result)
-      case .later(let work, needsStates: false, _):
+      // A read model holds what the others told; what it would look at beside that lags behind, and cannot be written.
+      case .later(let work, let needsStates, _):
+        guard !needsStates || service.readModel != nil else { throw full }
         let found = try work()
         guard found.disclosures.drafts.isEmpty else { throw full }
         return Reply.line(id: id, result: found.line)
-      // What it would look at lags behind, and cannot be written.
-      case .later: throw full
       }
     } catch {
       return Reply(id: id, .failure(error.code == .wrongParams ? full : error)).line
@@ -161,17 +161,16 @@ extension Turn {
     let reader = store.reader()
     let service = service
     let work: LongQuestion.Work = { () throws(Refusal) in
-      if let readModel = service.readModel {
-        let answer = try readModel.answer(ask, reader, moment)
-        let disclosed = readModel.disclosures(ask, answer, caller.name)
-        return LongQuestion.Found(answer, disclosures: .init(authority: authority, drafts: disclosed))
+      var disclosed: [Draft] = []
+      let answer = try LongQuestion.gather(authority, reader) { (gather: Gather<State>) throws(Refusal) in
+        guard let readModel = service.readModel else { return try service.rules.answerLong(ask, gather, moment) }
+        let answer = try readModel.answer(ask, reader, gather, moment)
+        disclosed = readModel.disclosures(ask, answer, caller.name)
+        return answer
       }
-      return LongQuestion.Found(
-        try LongQuestion.gather(authority, reader) { (gather: Gather<State>) throws(Refusal) in
-          try service.rules.answerLong(ask, gather, moment)
-        })
+      return LongQuestion.Found(answer, disclosures: .init(authority: authority, drafts: disclosed))
     }
-    return .later(work, needsStates: service.readModel == nil, reading)
+    return .later(work, needsStates: true, reading)
   }
 
   // MARK: Commands
@@ -227,8 +226,9 @@ extension Turn {
     _ request: Request, _ authority: Authority, cause text: String, _ known: Timestamp, _ holder: KeyHolder? = nil
   ) throws(Refusal) -> Decided {
     let assigned = Digest.uuid(cause: "\(service.rules.service.rawValue)/\(authority)/\(text)", ordinal: -1)
-    let ask = Ask(
+    var ask = Ask(
       authority: authority, method: request.method, params: request.params, assigned: assigned, holder: holder)
+    if let found = try service.readModel?.find(ask, store.reader(), Moment(known)) { ask = ask.finding(found) }
     switch try service.rules.decide(ask, states.look(authority), Moment(known)) {
     case .waits(let stream, let reason): return .waits(stream, reason)
     case .events(let drafts, let ids, let warnings):

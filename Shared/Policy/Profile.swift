@@ -42,6 +42,8 @@ public struct Profile: Hashable, Sendable {
   public internal(set) var alerts: [AlertRule] = []
   /// Whether officers chair child protection conferences too, so that both kinds of work count as one load.
   public internal(set) var dualRole = false
+  /// How the authority itself counts and prints figures.
+  public internal(set) var figures: FigureRules = .baseline
 
   /// The guide of the baseline: 50 to 70 children (IRO Handbook 2010 para 7.15).
   public static let baselineCaseload = 50...70

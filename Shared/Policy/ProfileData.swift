@@ -31,6 +31,7 @@ extension Profile {
     .optional("patterns", .object(ThemePattern.fields), "when challenges of one theme and team make a theme"),
     .optional("alerts", .list(.object(AlertRule.fields), 1...20), "what raises alerts by itself"),
     .optional("dualRole", .boolean, "whether officers chair child protection conferences too; false unless said"),
+    .optional("figures", .object(FigureRules.fields), "how the authority itself counts and prints figures"),
   ]
 
   private static let leadFields: [Field] =
@@ -123,6 +124,7 @@ extension Profile {
       json["relaxations"], at: "/relaxations", fields: Relaxation.fields, into: &faults, read: Relaxation.init
     ).filter { !relaxations.contains($0) }
     patterns = ThemePattern.read(json["patterns"], at: "/patterns", into: &faults)
+    figures = FigureRules.read(json["figures"], at: "/figures", into: &faults)
     alerts = PolicyPart.list(
       json["alerts"], at: "/alerts", fields: AlertRule.fields, into: &faults, read: AlertRule.init)
   }
@@ -173,7 +175,7 @@ extension Profile {
       ("unlawful", Self.list(unlawful.filter { !UnlawfulPlacement.baseline.contains($0) }.map(\.json))),
       ("relaxations", Self.list(relaxations.filter { !Relaxation.baseline.contains($0) }.map(\.json))),
       ("patterns", patterns.json), ("alerts", Self.list(alerts.map(\.json))),
-      ("dualRole", dualRole ? .boolean(true) : nil),
+      ("dualRole", dualRole ? .boolean(true) : nil), ("figures", figures.json),
     ])
   }
 

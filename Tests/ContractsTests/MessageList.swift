@@ -20,7 +20,8 @@ let events: [any Message.Type] = [
   ParticipationProposed.self, ParticipationMissing.self, ConsultationReminderDue.self, ChildUnheard.self,
   PromiseLate.self, SheetDue.self, DisputeResponded.self, RemedyEvidenced.self, LegalAdviceSought.self,
   ResponseDue.self, ThemeDeclared.self, ThemeProposed.self, GoodPracticeRecorded.self, ClinicHeld.self,
-  CourtViewFiled.self, ExportDisclosed.self, ComplaintAnswered.self,
+  CourtViewFiled.self, ExportDisclosed.self, ComplaintAnswered.self, BenchmarkLoaded.self, TargetSet.self,
+  ActionSet.self, ActionProgressed.self, RiskRated.self, ImpactRecorded.self, ReportSignedOff.self,
 ]
 
 /// The messages that are the params of commands.
@@ -37,6 +38,8 @@ let commands: [any Message.Type] = [
   OfferIndependentVisitor.self, ReferAdvocacy.self, GiveInformation.self, RecordFeedback.self, MakePromise.self,
   KeepPromise.self, RespondToDispute.self, EvidenceRemedy.self, SeekLegalAdvice.self, DeclareTheme.self,
   RecordGoodPractice.self, HoldClinic.self, FileCourtView.self, SetFundedPosts.self, AnswerComplaint.self,
+  LoadBenchmark.self, SetTarget.self, SetAction.self, ProgressAction.self, RateRisk.self, RecordImpact.self,
+  SignOffReport.self,
 ]
 
 /// The messages that are the params of questions.
@@ -53,6 +56,9 @@ let questions: [any Message.Type] = [
   DisputeCountsQuestion.self, FootprintQuestion.self, ClinicsQuestion.self, IndependenceQuestion.self,
   ParticipationProfileQuestion.self, NotTakingPartQuestion.self, AttendanceQuestion.self, FeedbackQuestion.self,
   RightsQuestion.self, LeadTimesQuestion.self, VoiceFootprintQuestion.self, CareDiscrepanciesQuestion.self,
+  TargetsQuestion.self, BenchmarksQuestion.self, ActionsQuestion.self, RisksQuestion.self, ImpactsQuestion.self,
+  SignedReportsQuestion.self, DefinitionsQuestion.self, ReconciliationQuestion.self, RestatementsQuestion.self,
+  ComparePolicyQuestion.self,
 ]
 
 /// Every message of Contracts; a test proves the list complete.

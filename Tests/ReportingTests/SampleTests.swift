@@ -6,7 +6,7 @@ import Testing
 
 /// The sample year, told by the plainest services that could be: facts as they came, commands made into the events
 /// that tell them. A review's limit is made up from whether a late reason was given.
-private struct SampleFeeds {
+struct SampleFeeds {
   var feeds = Feeds()
   private var entered: [String: (on: String, isAllocated: Bool)] = [:]
   private var reviews: [String: String] = [:]
@@ -113,7 +113,7 @@ private struct SampleFeeds {
 
   init() throws { room = try SampleTests.year.get() }
 
-  private static func sampleLines() throws -> [Substring] {
+  static func sampleLines() throws -> [Substring] {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Services/sample/westminster-2022-23.ndjson")
     return String(decoding: try Data(contentsOf: file), as: UTF8.self).split(separator: "\n")

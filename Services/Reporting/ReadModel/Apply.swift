@@ -22,6 +22,7 @@ extension ReadModel {
       try feed.advance(to: sequence.number, epoch: told.epoch, known: known.millisecondsSince1970, db)
       feeds[name] = feed
       guard let effect else { continue }
+      try told.keep(in: feed.id, db)
       let row = NewRow(
         feed: feed.id, position: Feed.position(told.epoch, sequence.number), known: known.millisecondsSince1970,
         key: NewRow.key(of: told.event.key), subject: told.event.subject, db: db)

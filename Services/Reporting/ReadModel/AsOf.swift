@@ -127,6 +127,12 @@ extension Row {
     return code
   }
 
+  /// The stream of reviews in a column.
+  func stream(_ column: Int) throws -> ReviewStream {
+    guard let stream = ReviewStream(rawValue: self[column] as String) else { throw Unreadable(column: column) }
+    return stream
+  }
+
   /// The code in a column, where there is one.
   func codeIfAny<Code: CodeSet>(_ column: Int, _ type: Code.Type = Code.self) throws -> Code? {
     guard let text = self[column] as String? else { return nil }

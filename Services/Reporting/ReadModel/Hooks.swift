@@ -1,6 +1,7 @@
 public import Contracts
 import GRDB
 public import Journal
+public import ReportingRules
 
 /// How the read model takes part in the loop.
 extension ReadModel {
@@ -14,9 +15,18 @@ extension ReadModel {
     for table in ["position", "parked"] { try transaction.database.execute(sql: "DELETE FROM \(table)") }
   }
 
-  /// Answers a question from a snapshot of the store.
-  public static func answer(_ ask: Ask, _ reader: any StoreReader, _ moment: Moment) throws(Refusal) -> JSON {
+  /// Answers a question from a snapshot of the store, and from the states of Reporting's own streams.
+  public static func answer(
+    _ ask: Ask, _ reader: any StoreReader, _ gather: Gather<ReportingState>, _ moment: Moment
+  ) throws(Refusal) -> JSON {
     guard let database = reader.database else { throw Refusal(.internal, "no-read-model") }
-    return try ReadModel(reader: database).answer(ask, moment)
+    return try ReadModel(reader: database).answer(ask, moment, Kept(gather))
+  }
+
+  /// Finds what a report is signed on; nil for every other command.
+  public static func find(_ ask: Ask, _ reader: any StoreReader, _ moment: Moment) throws(Refusal) -> JSON? {
+    guard ask.method == SignOffReport.name else { return nil }
+    guard let database = reader.database else { throw Refusal(.internal, "no-read-model") }
+    return try ReadModel(reader: database).found(ask, moment)
   }
 }

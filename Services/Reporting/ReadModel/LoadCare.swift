@@ -6,6 +6,8 @@ import ReportingRules
 struct LoadCare {
   let feed: AsOf
   let scope: Scope
+  /// The child that alone is asked for; nil for all.
+  let only: ChildID?
 
   private var start: Int64 { Int64(scope.from.dayNumber) - 1 }
   private var to: Int64 { Int64(scope.to.dayNumber) }
@@ -33,16 +35,20 @@ struct LoadCare {
   /// out those who surely left before, as of this cut-off and known time.
   private func entries(into rows: inout CareRows) throws {
     let some = "SELECT e.child FROM fact_entry e WHERE \(feed.counts("e")) AND e.enteredOn <= :to AND"
-    let sql = """
-      WITH care (child) AS MATERIALIZED (
+    let care =
+      only.map { _ in "SELECT :children" } ?? """
         \(some) e.gone IS NULL UNION \(some) e.gone > :start UNION
-        \(some) e.goneKnown > :known UNION \(some) e.gonePosition > :cut)
+        \(some) e.goneKnown > :known UNION \(some) e.gonePosition > :cut
+        """
+    let sql = """
+      WITH care (child) AS MATERIALIZED (\(care))
       SELECT e.child, e.enteredOn, e.bornOn, e.sex, e.ethnicity, e.need, e.unaccompanied, e.status,
         e.placement, e.provider, e.miles
       FROM care CROSS JOIN fact_entry e ON e.child = care.child
       WHERE e.enteredOn <= :to AND \(feed.isNewest("e", of: "entry", unlessOnly: "child", "enteredOn"))
       """
-    try feed.each(sql, ["start": start, "to": to]) { row in
+    let days = only == nil ? ["start": start, "to": to] : ["to": to]
+    try feed.each(sql, days, children: only?.text) { row in
       let enteredOn = row.day(1)
       rows.entries.append(
         CareRows.Entry(

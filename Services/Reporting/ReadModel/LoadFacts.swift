@@ -10,11 +10,14 @@ struct LoadFacts {
   private let disputes: AsOf
   private let feeds: [Feed]
   private let db: Database
+  private let only: ChildID?
 
-  init(_ scope: Scope, _ feeds: [Feed], _ db: Database) throws {
+  /// Loads of one child alone, where `only` names it: its care, reviews and limits.
+  init(_ scope: Scope, _ feeds: [Feed], _ db: Database, only: ChildID? = nil) throws {
     self.scope = scope
     self.feeds = feeds
     self.db = db
+    self.only = only
     scheduling = try AsOf(.scheduling, of: scope, feeds, db)
     participation = try AsOf(.participation, of: scope, feeds, db)
     disputes = try AsOf(.disputes, of: scope, feeds, db)
@@ -35,7 +38,9 @@ struct LoadFacts {
 
   func facts(_ sources: Sources) throws -> Facts {
     var facts = Facts(from: scope.from, to: scope.to)
-    if sources.contains(.care) { facts.periods = try LoadCare(feed: scheduling, scope: scope).periods(sources) }
+    if sources.contains(.care) {
+      facts.periods = try LoadCare(feed: scheduling, scope: scope, only: only).periods(sources)
+    }
     if sources.contains(.reviews) { facts.reviews = try reviews() }
     if sources.contains(.sightings) { facts.seen = try seen() }
     if sources.contains(.audits) { facts.audited = try audited() }
@@ -43,6 +48,7 @@ struct LoadFacts {
     if sources.contains(.limits) { facts.limits = try limits() }
     if sources.contains(.officers) { facts.officers = try officers() }
     if sources.contains(.policy) { try adopt(into: &facts) }
+    if sources.contains(.strangers) { facts.strangers = try LoadStrangers(feed: scheduling, scope: scope).children() }
     if sources.contains(.surveys) { facts.answers = try answers() }
     if sources.contains(.disputes) {
       facts.disputes = try raised()
@@ -62,9 +68,13 @@ struct LoadFacts {
 
   // MARK: - Reviews
 
+  /// The condition, begun with AND, under which a row is of the child that is asked for; empty for all.
+  private func isAsked(_ row: String) -> String { only == nil ? "" : " AND \(row).child = :children" }
+
   /// The condition under which a row `h` is a review that was complete within the period.
   private var isHeld: String {
     "h.completedOn BETWEEN :from AND :to AND \(scheduling.isNewest("h", of: "held", unlessOnly: "review"))"
+      + isAsked("h")
   }
 
   /// Reviews that were complete within the period, each with its newest code and record, and its limit where a newer
@@ -83,6 +93,7 @@ struct LoadFacts {
         \(moved("l.dueOn")), \(moved("l.localDueOn")),
         (SELECT c.code FROM fact_code c WHERE \(coding.counts("c")) AND c.review = h.review
           ORDER BY c.position DESC LIMIT 1),
+        h.stream,
         (SELECT r.workingDays FROM fact_record r WHERE \(scheduling.counts("r")) AND r.review = h.review AND EXISTS (
             SELECT 1 FROM fact_held f
             WHERE \(scheduling.counts("f")) AND f.review = r.review AND f.position < r.position)
@@ -90,15 +101,16 @@ struct LoadFacts {
       FROM fact_held h WHERE \(isHeld)
       """
     var reviews: [HeldReview] = []
-    try scheduling.each(sql, days.merging(coding.named) { $1 }) { row in
+    try scheduling.each(sql, days.merging(coding.named) { $1 }, children: only?.text) { row in
       let heldOn = row.day(2)
       let moved = row.dayIfAny(8)
       reviews.append(
         HeldReview(
-          review: try row.identifier(0), child: try row.identifier(1), heldOn: heldOn, completedOn: row.day(3),
-          dueOn: moved ?? row.dayIfAny(4), localDueOn: moved == nil ? row.dayIfAny(5) : row.dayIfAny(9),
+          review: try row.identifier(0), child: try row.identifier(1), stream: try row.stream(11), heldOn: heldOn,
+          completedOn: row.day(3), dueOn: moved ?? row.dayIfAny(4),
+          localDueOn: moved == nil ? row.dayIfAny(5) : row.dayIfAny(9),
           isInTimescale: moved.map { heldOn <= $0 } ?? row[6], lateReason: row[7], code: try row.codeIfAny(10),
-          recordWorkingDays: row[11]))
+          recordWorkingDays: row[12]))
     }
     return reviews.sorted { $0.review < $1.review }
   }
@@ -133,7 +145,7 @@ struct LoadFacts {
 
   private func reviews(_ sql: String) throws -> Set<ReviewID> {
     var reviews: Set<ReviewID> = []
-    try scheduling.each(sql, days) { reviews.insert(try $0.identifier(0)) }
+    try scheduling.each(sql, days, children: only?.text) { reviews.insert(try $0.identifier(0)) }
     return reviews
   }
 
@@ -168,10 +180,10 @@ struct LoadFacts {
               WHERE \(scheduling.counts("h")) AND h.review = o.review AND h.position <= o.position)
             AND NOT EXISTS (
               SELECT 1 FROM fact_entry e WHERE \(scheduling.counts("e")) AND e.child = l.child
-                AND e.enteredOn > l.anchor AND e.enteredOn <= o.anchor)))
+                AND e.enteredOn > l.anchor AND e.enteredOn <= o.anchor)))\(isAsked("l"))
       """
     var limits: [ReviewLimit] = []
-    try scheduling.each(sql, days) { row in
+    try scheduling.each(sql, days, children: only?.text) { row in
       limits.append(
         ReviewLimit(
           review: try row.identifier(0), child: try row.identifier(1), dueOn: row.day(2), anchor: row.dayIfAny(3),

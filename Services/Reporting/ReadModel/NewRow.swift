@@ -34,7 +34,7 @@ private struct Target {
   static let notice = Target("notice", "child", "enteredOn", "workingDays")
   static let held = Target(
     "held", entity: 1, "review", "child", "heldOn", "completedOn", "dueOn", "localDueOn", "inTimescale", "lateReason",
-    "moved")
+    "stream", "moved")
   static let limit = Target("limit", entity: 1, "review", "child", "track", "dueOn", "localDueOn", "anchor")
   static let record = Target("record", "review", "workingDays")
   static let code = Target("code", "review", "code")
@@ -183,7 +183,8 @@ struct NewRow {
     let moved = newest.map { ($0[1] as Int64) > position } ?? false
     try insert(
       .held, review.review.text, review.child.text, day(review.heldOn), day(review.completedOn),
-      review.dueOn.map(day), review.localDueOn.map(day), review.inTimescale, review.lateReason, moved)
+      review.dueOn.map(day), review.localDueOn.map(day), review.inTimescale, review.lateReason,
+      review.stream.rawValue, moved)
     guard let dueOn = review.dueOn else { return }
     let isTold = newest.map { newest in
       newest[0] == day(dueOn) && !moved && (newest[2] as Int64) <= known && !(newest[3] as Bool)

@@ -1,7 +1,7 @@
 public import Contracts
 import Crypto
 public import GRDB
-import ReportingRules
+public import ReportingRules
 
 /// What the three feeds told, in tables, and the answers to questions about it.
 ///
@@ -13,15 +13,19 @@ public struct ReadModel: Sendable {
   /// A read model that reads through `reader`, from any thread, one consistent view for each question.
   public init(reader: any DatabaseReader & Sendable) { self.reader = reader }
 
-  /// The answer to `figures`, `table`, `explain` or `annual-report`.
+  /// The answer to a question; `kept` is what Reporting itself keeps of the authority.
   ///
   /// - Throws: -32602 naming what is wrong with the question, -32002 where no feed told anything of the authority,
   ///   -32603 where the tables cannot be read.
-  public func answer(_ ask: Ask, _ moment: Moment) throws(Refusal) -> JSON {
+  public func answer(_ ask: Ask, _ moment: Moment, _ kept: Kept = Kept()) throws(Refusal) -> JSON {
     if ask.method == ExportQuestion.name { return try export(ask, moment) }
+    if let own = OwnQuestion(rawValue: ask.method) { return try answer(own, ask, moment, kept) }
     let asked = try Asked(ask)
     let (facts, scope) = try load(asked, moment)
-    return try Report(facts, of: scope, digest: ReadModel.digest).answer(asked)
+    let suppress = ask.params["suppress"]?.boolean
+    let report = Report(facts, of: scope, kept: kept, suppress: suppress, digest: ReadModel.digest)
+    guard case .report(.json, let period) = asked else { return try report.answer(asked) }
+    return try report.answer(asked).with(annex(report, period, moment))
   }
 
   private func load(_ asked: Asked, _ moment: Moment) throws(Refusal) -> (Facts, Scope) {
@@ -61,8 +65,7 @@ extension Asked {
     }
   }
 
-  /// What is counted: what a certificate says, or else all that was told until now. Without a known time that is now,
-  /// or the newest received time told where a teller's clock is ahead of ours.
+  /// What is counted: what a certificate says, or else all that was told until now.
   fileprivate func scope(of feeds: [Feed], _ moment: Moment) -> Scope {
     switch self {
     case .explain(let certificate): certificate.scope
@@ -70,15 +73,16 @@ extension Asked {
     case .figures(_, let period), .table(_, _, let period), .report(_, let period): period.scope(of: feeds, moment)
     }
   }
-
 }
 
 extension Asked.Period {
-  /// All that was told until now, or until the known time asked for.
+  /// What is counted of a period: all that was told until now. Without a known time that is now, or the newest received
+  /// time told where a teller's clock is ahead of ours.
   func scope(of feeds: [Feed], _ moment: Moment) -> Scope {
     Scope(
       authority: authority, from: from, to: to,
-      knownOn: knownOn ?? feeds.map { Timestamp(millisecondsSince1970: $0.known) }.reduce(moment.now) { max($0, $1) },
+      knownOn: knownOn
+        ?? feeds.map { Timestamp(millisecondsSince1970: $0.known) }.reduce(moment.now) { max($0, $1) },
       cutoffs: feeds.map { Cutoff(service: $0.service, epoch: $0.epoch, sequence: Sequence($0.sequence)) })
   }
 }

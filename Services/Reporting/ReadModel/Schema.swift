@@ -2,7 +2,7 @@ public import GRDB
 
 extension ReadModel {
   /// The version of the tables. It grows with every change of them, or of what events mean.
-  static let version = 3
+  static let version = 4
 
   /// Creates the tables in a new store, or anew in one of another version.
   ///
@@ -17,7 +17,7 @@ extension ReadModel {
     guard try !isPrepared(db) else { return false }
     let old = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'fact_*'")
     for table in old { try db.execute(sql: "DROP TABLE \"\(table)\"") }
-    for statement in feeds + care + reviews + others + told { try db.execute(sql: statement) }
+    for statement in feeds + care + reviews + others + told + events { try db.execute(sql: statement) }
     try db.execute(sql: "INSERT INTO fact_version (version) VALUES (?)", arguments: [version])
     return !old.isEmpty
   }
@@ -113,7 +113,8 @@ extension ReadModel {
     CREATE TABLE fact_held (
       feed INTEGER NOT NULL, completedOn INTEGER NOT NULL, review TEXT NOT NULL, position INTEGER NOT NULL,
       known INTEGER NOT NULL, key INTEGER NOT NULL, child TEXT NOT NULL, heldOn INTEGER NOT NULL, dueOn INTEGER,
-      localDueOn INTEGER, inTimescale INTEGER, lateReason TEXT, again INTEGER NOT NULL, moved INTEGER NOT NULL,
+      localDueOn INTEGER, inTimescale INTEGER, lateReason TEXT, stream TEXT NOT NULL, again INTEGER NOT NULL,
+      moved INTEGER NOT NULL,
       PRIMARY KEY (feed, completedOn, review, position)) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX fact_held_review ON fact_held (feed, review, position, known, heldOn)",

@@ -1,4 +1,5 @@
 public import Contracts
+import Policy
 
 extension Reporting {
   /// The authority whose figure a certificate explains, for a question that names no authority itself; nil where the
@@ -20,15 +21,22 @@ extension Reporting {
 
 /// Facts, and what is answered from them.
 public struct Report {
-  private let facts: Facts
-  private let scope: Scope
+  let facts: Facts
+  let scope: Scope
+  let kept: Kept
+  private let suppresses: Bool
   private let digest: ([UInt8]) -> String
 
-  /// Answers from `facts`, which are those of `scope`; `digest` is the SHA-256 of some bytes, in hex.
-  public init(_ facts: Facts, of scope: Scope, digest: @escaping ([UInt8]) -> String) {
+  /// Answers from `facts`, which are those of `scope`, and from what Reporting itself keeps; `digest` is the SHA-256 of
+  /// some bytes, in hex. Small numbers are left out where `suppress` says so, or else the adopted profile.
+  public init(
+    _ facts: Facts, of scope: Scope, kept: Kept = Kept(), suppress: Bool? = nil, digest: @escaping ([UInt8]) -> String
+  ) {
     self.facts = facts
     self.scope = scope
+    self.kept = kept
     self.digest = digest
+    suppresses = suppress ?? facts.rules.suppresses
   }
 
   /// The answer to a question.
@@ -36,14 +44,14 @@ public struct Report {
   /// - Throws: -32602 where a certificate does not hold.
   public func answer(_ asked: Asked) throws(Refusal) -> JSON {
     switch asked {
-    case .figures(let figures, _): .object([("figures", .array(figures.map(figure)))])
+    case .figures(let figures, _): .object([("figures", .array(self.figures(figures)))])
     case .table(let table, let ages, _): self.table(table, ages)
     case .explain(let certificate): try explain(certificate)
     case .onRecord(let onRecord): answer(onRecord)
     case .report(.json, _):
       .object(
         period + [
-          ("figures", .array(Figure.all.map(figure))), ("tables", .array(Table.all.map { self.table($0, nil) })),
+          ("figures", .array(figures(Figure.all))), ("tables", .array(Table.all.map { self.table($0, nil) })),
         ])
     case .report(.csv, _): .object(period + [("csv", .string(csv()))])
     }
@@ -66,7 +74,7 @@ public struct Report {
     }
   }
 
-  private var period: [(String, JSON?)] {
+  var period: [(String, JSON?)] {
     [
       ("authority", .string(scope.authority.text)), ("from", .string(scope.from.description)),
       ("to", .string(scope.to.description)), ("knownOn", .string(scope.knownOn.description)),
@@ -75,17 +83,28 @@ public struct Report {
 
   // MARK: - Figures
 
-  private func figure(_ figure: Figure) -> JSON {
-    let measured = figure.measure(facts)
-    return .object([
-      ("name", .string(figure.name)), ("value", measured.value.map { .number($0) }),
-      ("unit", .string(figure.unit.rawValue)), ("numerator", .integer(measured.numerator.count)),
-      ("denominator", measured.denominator.map { .number($0) }), ("definition", .string(figure.words)),
-      ("certificate", .string(certificate(figure, measured).text)),
-    ])
+  private func figures(_ figures: [Figure]) -> [JSON] {
+    let hidden = suppresses ? SmallNumbers.figures(facts) : []
+    return figures.map { figure($0, isHidden: hidden.contains($0.name)) }
   }
 
-  private func certificate(_ figure: Figure, _ measured: Measured) -> Certificate {
+  private func figure(_ figure: Figure, isHidden: Bool) -> JSON {
+    let measured = figure.measure(facts)
+    let value = isHidden ? nil : measured.value
+    let beside = isHidden ? [] : kept.beside(figure, value, on: scope.to)
+    return .object(
+      [
+        ("name", .string(figure.name)), ("value", value.map { .number($0) }),
+        ("unit", .string(figure.unit.rawValue)),
+        ("numerator", isHidden ? nil : .integer(measured.numerator.count)),
+        ("denominator", isHidden ? nil : measured.denominator.map { .number($0) }),
+        ("suppressed", isHidden ? .boolean(true) : nil), ("definition", .string(figure.words)),
+        ("certificate", .string(certificate(figure, measured).text)),
+      ] + beside)
+  }
+
+  /// The certificate of a figure and what it counted.
+  public func certificate(_ figure: Figure, _ measured: Measured) -> Certificate {
     Certificate(.figure, name: figure.name, version: figure.version, scope: scope, hash: hash(figure, measured))
   }
 
@@ -99,15 +118,16 @@ public struct Report {
 
   private func table(_ table: Table, _ ages: AgeRange?) -> JSON {
     let content = table.count(facts, ages)
+    let shown = suppresses ? SmallNumbers.table(content, isDivided: SmallNumbers.divided.contains(table.name)) : content
     return .object([
-      ("name", .string(table.name)), ("columns", .strings(content.columns)), ("rows", rows(content)),
+      ("name", .string(table.name)), ("columns", .strings(content.columns)), ("rows", rows(shown)),
       ("definition", .string(table.words)), ("certificate", .string(certificate(table, ages, content).text)),
     ])
   }
 
   private func rows(_ content: TableContent) -> JSON { .array(content.rows.map { .array($0.map(\.json)) }) }
 
-  private func certificate(_ table: Table, _ ages: AgeRange?, _ content: TableContent) -> Certificate {
+  func certificate(_ table: Table, _ ages: AgeRange?, _ content: TableContent) -> Certificate {
     Certificate(
       .table, name: table.name, version: table.version, scope: scope, ages: ages, hash: hash(table, ages, content))
   }
@@ -143,38 +163,41 @@ public struct Report {
   private func explain(_ certificate: Certificate) throws(Refusal) -> JSON {
     switch certificate.kind {
     case .figure:
-      guard let figure = Figure.named(certificate.name), figure.version == certificate.version else {
+      guard let figure = Figure.named(certificate.name, version: certificate.version) else {
         throw Refusal(.wrongParams, "unknown-definition", at: "/certificate")
       }
       let measured = figure.measure(facts)
       let hash = hash(figure, measured)
       try certificate.check(hash)
-      return .object(
-        [
-          ("figure", .string(figure.name)), ("definition", .string(figure.words)),
-          ("version", .integer(figure.version)),
-        ]
-          + period + [
-            ("cutoffs", .array(scope.cutoffs.map(\.json))), ("counts", .string(figure.span.rawValue)),
-            ("value", measured.value.map { .number($0) }), ("unit", .string(figure.unit.rawValue)),
-            ("numerator", .strings(measured.numerator)), ("denominator", .strings(measured.denominatorRecords ?? [])),
-            ("rounding", .string(figure.unit.rounding)), ("hash", .string(hash)),
-          ])
+      let definition: [(String, JSON?)] = [
+        ("figure", .string(figure.name)), ("definition", .string(figure.words)),
+        ("version", .integer(figure.version)), ("validFrom", .string(figure.validFrom.description)),
+      ]
+      let counted: [(String, JSON?)] = [
+        ("cutoffs", .array(scope.cutoffs.map(\.json))), ("counts", .string(figure.span.rawValue)),
+        ("value", measured.value.map { .number($0) }), ("unit", .string(figure.unit.rawValue)),
+        ("numerator", .strings(measured.numerator)), ("denominator", .strings(measured.denominatorRecords ?? [])),
+        ("rounding", .string(figure.unit.rounding)), ("hash", .string(hash)),
+      ]
+      return .object(definition + period + counted)
     case .table:
-      guard let table = Table.named(certificate.name), table.version == certificate.version else {
+      guard let table = Table.named(certificate.name, version: certificate.version) else {
         throw Refusal(.wrongParams, "unknown-definition", at: "/certificate")
       }
       let content = table.count(facts, certificate.ages)
       let hash = hash(table, certificate.ages, content)
       try certificate.check(hash)
-      return .object(
-        [("table", .string(table.name)), ("definition", .string(table.words)), ("version", .integer(table.version))]
-          + period + [
-            ("cutoffs", .array(scope.cutoffs.map(\.json))), ("ages", certificate.ages.map { .string($0.text) }),
-            ("columns", .strings(content.columns)), ("rows", rows(content)),
-            ("numerator", .strings(content.records)), ("denominator", .strings([])),
-            ("rounding", .string(Figure.Unit.perCent.rounding)), ("hash", .string(hash)),
-          ])
+      let definition: [(String, JSON?)] = [
+        ("table", .string(table.name)), ("definition", .string(table.words)), ("version", .integer(table.version)),
+        ("validFrom", .string(table.validFrom.description)),
+      ]
+      let counted: [(String, JSON?)] = [
+        ("cutoffs", .array(scope.cutoffs.map(\.json))), ("ages", certificate.ages.map { .string($0.text) }),
+        ("columns", .strings(content.columns)), ("rows", rows(content)),
+        ("numerator", .strings(content.records)), ("denominator", .strings([])),
+        ("rounding", .string(Figure.Unit.perCent.rounding)), ("hash", .string(hash)),
+      ]
+      return .object(definition + period + counted)
     }
   }
 
@@ -209,24 +232,5 @@ extension Certificate {
   /// Holds the certificate to the hash of what is counted now.
   fileprivate func check(_ hash: String) throws(Refusal) {
     guard hash.hasPrefix(seal) else { throw Refusal(.wrongParams, "certificate-does-not-hold", at: "/certificate") }
-  }
-}
-
-/// Cells of a file of comma-separated values.
-enum CSV {
-  /// A cell's text. What a spreadsheet would take for a formula gets an apostrophe before it.
-  static func text(_ cell: Cell) -> String {
-    switch cell {
-    case .text(let text): text.first.map { "=+-@\t".contains($0) } ?? false ? "'" + text : text
-    case .count(let count): String(count)
-    case .number(let text): text
-    case .empty: ""
-    }
-  }
-
-  /// A cell in quotation marks where it needs them.
-  static func quoted(_ text: String) -> String {
-    guard text.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
 }

@@ -115,9 +115,10 @@ extension Asked {
   /// What of the facts the question needs.
   public var sources: Sources {
     switch self {
-    case .figures(let figures, _): figures.reduce(into: Sources()) { $0.formUnion($1.sources) }
-    case .table(let table, _, _): table.sources
-    case .onRecord(let onRecord): onRecord.sources
+    // The adopted profile may leave small numbers out.
+    case .figures(let figures, _): figures.reduce(into: .policy) { $0.formUnion($1.sources) }
+    case .table(let table, _, _): table.sources.union(.policy)
+    case .onRecord(let onRecord): onRecord.sources.union(.policy)
     case .report:
       Table.all.reduce(into: Figure.all.reduce(into: Sources()) { $0.formUnion($1.sources) }) {
         $0.formUnion($1.sources)

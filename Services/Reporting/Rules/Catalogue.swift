@@ -1,7 +1,7 @@
 import Contracts
 
 extension Reporting {
-  /// What Reporting answers and refuses. It takes no facts, and tells of each export.
+  /// What Reporting answers, does, tells and refuses. It takes no facts.
   static let catalogue = Catalogue(
     methods: [
       question(
@@ -15,6 +15,7 @@ extension Reporting {
           .optional("table", .word, "the table explained"),
           .required("definition", .text(1...1_000), "what it counts, in words"),
           .required("version", .integer(1...1_000), "the version of that definition"),
+          .required("validFrom", .date, "the first day on which that version is the one to count by"),
           .required("authority", .authority, "the local authority"),
           .required("from", .date, "the first day"),
           .required("to", .date, "the last day"),
@@ -35,12 +36,19 @@ extension Reporting {
           .required("knownOn", .time, "as was known then"),
           .optional("figures", .list(.object(figure), 0...100), "all figures, where json was asked"),
           .optional("tables", .list(.object(table), 0...100), "all tables, where json was asked"),
+          .optional("checks", .list(.anyObject, 0...100), "what was checked, where json was asked; as reconciliation"),
+          .optional("residuals", .list(.anyObject, 0...1_000), "what did not add up; as reconciliation"),
+          .optional("targets", .list(.anyObject, 0...1_000), "target beside actual; as targets"),
+          .optional("actions", .list(.anyObject, 0...10_000), "the work plan; as actions"),
+          .optional("risks", .list(.anyObject, 0...10_000), "the risks; as risks"),
+          .optional("impacts", .list(.anyObject, 0...10_000), "examples of impact of the period; as impacts"),
+          .optional("definitions", .list(.anyObject, 0...1_000), "what each figure and table means; as definitions"),
           .optional("csv", .text(1...1_048_576), "all figures and tables, a section each, where csv was asked"),
         ]),
       question(ExportQuestion.self, result: ExportAsked.result),
-    ] + onRecord,
-    events: [.told(ExportDisclosed.self)],
-    refusals: [
+    ] + onRecord + ownMethods,
+    events: [.told(ExportDisclosed.self)] + ownEvents,
+    refusals: ownRefusals + [
       ("not-a-cursor", "after is not the next of a page"),
       ("of-another-export", "after is the next of another export than is asked for"),
       ("cursor-does-not-hold", "what after names gives other files than its first page was of"),
@@ -59,7 +67,6 @@ extension Reporting {
       ("certificate-does-not-hold", "what the certificate names gives another result than it certifies"),
       ("takes-no-facts", "facts are published to scheduling and participation"),
       ("cannot-read", "the read model cannot be read"), ("no-such-question", "the question is not built"),
-      ("no-such-command", "Reporting takes no commands yet"),
     ])
 
   /// The fields of a question, with the names that may be asked in the words of `field`: `describe` is enough to ask.
@@ -89,14 +96,19 @@ extension Reporting {
     .required("unit", .word, "what the value is in"),
     .optional("numerator", .integer(0...1_000_000_000), "how many records are counted"),
     .optional("denominator", .number(0...1e12), "against how many, or against how many full-time equivalents"),
+    .optional("suppressed", .boolean, "true where it is left out, as somebody might be known by so small a number"),
     .required("definition", .text(1...1_000), "what it counts, in words"),
     .required("certificate", .text(1...2_000), "opens what is behind it, with explain"),
+    .optional("target", .object(target), "the target that holds on the last day"),
+    .optional("benchmarks", .list(.object(benchmark), 1...1_000), "what others reached in that year"),
   ]
 
   static let table: [Field] = [
     .required("name", .word, "the table"),
     .required("columns", .list(.text(1...64), 1...10_000), "the columns, the label's first"),
-    .required("rows", .list(.list(.any, 1...10_000), 0...100_000), "the rows; a cell without a value is null"),
+    .required(
+      "rows", .list(.list(.any, 1...10_000), 0...100_000),
+      "the rows; a cell without a value is null, one left out is c"),
     .required("definition", .text(1...1_000), "what it counts, in words"),
     .required("certificate", .text(1...2_000), "opens what is behind it, with explain"),
   ]

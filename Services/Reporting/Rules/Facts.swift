@@ -39,6 +39,11 @@ public struct Facts: Sendable {
   public var guide = Profile.baselineCaseload
   /// The age bands of the profile that holds on `to`; nil where it has none of its own.
   public var bands: [AgeBand]?
+  /// How the profile that holds on `to` counts and prints figures; what all share where it says nothing.
+  public var rules: FigureRules = .baseline
+  /// Children of whom something was told within the period that only an entry into care makes possible, though none was
+  /// told, in order.
+  public var strangers: [ChildID] = []
 
   /// Facts of a period, as yet without any.
   public init(from: CivilDate, to: CivilDate) {
@@ -47,13 +52,14 @@ public struct Facts: Sendable {
     self.to = to
   }
 
-  /// Takes the age bands of an adopted profile, as the event of its adoption holds it.
+  /// Takes the age bands and the rules of figures of an adopted profile, as the event of its adoption holds it.
   ///
   /// - Throws: what is wrong with the profile; one that was applied was read before.
   public mutating func adopt(_ profile: JSON) throws(PolicyFaults) {
     let profile = try Profile(json: profile)
     bands = profile.ageBands
     guide = profile.caseload
+    rules = profile.figures
   }
 
   /// The day before the period: "at start".
@@ -100,6 +106,8 @@ public struct HeldReview: Sendable {
   public let review: ReviewID
   /// The child.
   public let child: ChildID
+  /// The stream that it belongs to.
+  public let stream: ReviewStream
   /// The first meeting.
   public let heldOn: CivilDate
   /// The day on which it was complete, on which it counts.
@@ -119,11 +127,13 @@ public struct HeldReview: Sendable {
 
   /// A review by its parts.
   public init(
-    review: ReviewID, child: ChildID, heldOn: CivilDate, completedOn: CivilDate, dueOn: CivilDate?,
-    localDueOn: CivilDate?, isInTimescale: Bool?, lateReason: String?, code: ParticipationCode?, recordWorkingDays: Int?
+    review: ReviewID, child: ChildID, stream: ReviewStream, heldOn: CivilDate, completedOn: CivilDate,
+    dueOn: CivilDate?, localDueOn: CivilDate?, isInTimescale: Bool?, lateReason: String?, code: ParticipationCode?,
+    recordWorkingDays: Int?
   ) {
     self.review = review
     self.child = child
+    self.stream = stream
     self.heldOn = heldOn
     self.completedOn = completedOn
     self.dueOn = dueOn

@@ -1,3 +1,6 @@
+public import Contracts
+import Policy
+
 /// A number of two decimals, exact: hundredths.
 public struct Hundredths: Hashable, Sendable {
   /// How many hundredths.
@@ -13,6 +16,13 @@ public struct Hundredths: Hashable, Sendable {
   public static func perPost(_ children: Int, fteTenThousandths: Int) -> Hundredths? {
     guard fteTenThousandths > 0 else { return nil }
     return Hundredths(count: halfUp(children * 1_000_000, fteTenThousandths))
+  }
+
+  /// What one value is more than another, both with at most two decimals, as a JSON number; nil where one is no number.
+  static func between(_ value: String, _ other: Double) -> String? {
+    guard let value = Double(value) else { return nil }
+    let hundredths = Int(((value - other) * 100).rounded())
+    return (hundredths < 0 ? "-" : "") + Hundredths(count: abs(hundredths)).text
   }
 
   /// A quotient of whole numbers, none negative, rounded half up.
@@ -61,6 +71,27 @@ public struct Measured: Sendable {
     }
   }
 
+  /// The value as an authority rounds it, as a JSON number; nil without a denominator.
+  func value(by rules: FigureRules) -> String? {
+    switch base {
+    case .none: String(numerator.count)
+    case .records(let ids): Measured.quotient(numerator.count * 100, ids.count, rules)
+    case .posts(_, let posts): Measured.quotient(numerator.count * 10_000, posts, rules)
+    }
+  }
+
+  private static func quotient(_ dividend: Int, _ divisor: Int, _ rules: FigureRules) -> String? {
+    guard divisor > 0 else { return nil }
+    let scale = [1, 10, 100][rules.decimals]
+    let count =
+      switch rules.rounding {
+      case .halfUp: (2 * dividend * scale + divisor) / (2 * divisor)
+      case .truncate: dividend * scale / divisor
+      }
+    guard scale > 1 else { return String(count) }
+    return "\(count / scale)." + String(scale + count % scale).dropFirst()
+  }
+
   /// The denominator as a JSON number; nil where the figure is a count.
   public var denominator: String? {
     switch base {
@@ -87,6 +118,8 @@ public struct Figure: Sendable {
   public let words: String
   /// Grows when the counting changes and the meaning does not.
   public let version: Int
+  /// The first day on which this version is the one to count by.
+  public let validFrom: CivilDate
   /// What its value is in.
   public let unit: Unit
   /// What of the period it looks at.
@@ -123,12 +156,13 @@ public struct Figure: Sendable {
 
   /// A figure by its parts.
   init(
-    _ name: String, _ unit: Unit, _ span: Span, _ sources: Sources, version: Int = 1, _ words: String,
-    _ measure: @escaping @Sendable (Facts) -> Measured
+    _ name: String, _ unit: Unit, _ span: Span, _ sources: Sources, edition: Edition = .first,
+    _ words: String, _ measure: @escaping @Sendable (Facts) -> Measured
   ) {
     self.name = name
     self.words = words
-    self.version = version
+    version = edition.version
+    validFrom = edition.validFrom
     self.unit = unit
     self.span = span
     self.sources = sources
@@ -137,6 +171,21 @@ public struct Figure: Sendable {
 
   /// The figure called `name`; nil where there is none.
   public static func named(_ name: String) -> Figure? { all.first { $0.name == name } }
+
+  /// The figure called `name` as that version defines it; nil where there is none.
+  public static func named(_ name: String, version: Int) -> Figure? {
+    (all + former).first { $0.name == name && $0.version == version }
+  }
+}
+
+/// Which version a definition is, and since when.
+struct Edition: Sendable {
+  let version: Int
+  /// The first day on which this version is the one to count by.
+  let validFrom: CivilDate
+
+  /// The first version, since 1 April 2011, when the regulations came into force (CPR 2010 reg 1).
+  static let first = Edition(version: 1, validFrom: CivilDate(daysSince1970: 15_065))
 }
 
 /// Parts of the facts, so that a question loads no more than it needs.
@@ -175,4 +224,6 @@ public struct Sources: OptionSet, Sendable {
   public static let audits = Sources(rawValue: 4096)
   /// Initial child protection conferences.
   public static let conferences = Sources(rawValue: 8192)
+  /// Children of whom something was told without an entry.
+  public static let strangers = Sources(rawValue: 1 << 40)
 }

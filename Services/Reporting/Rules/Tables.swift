@@ -67,6 +67,8 @@ public struct Table: Sendable {
   public let words: String
   /// Grows when the counting changes and the meaning does not.
   public let version: Int
+  /// The first day on which this version is the one to count by.
+  public let validFrom: CivilDate
   /// What of the facts it needs.
   public let sources: Sources
   /// Whether it can be asked for some ages only.
@@ -76,12 +78,13 @@ public struct Table: Sendable {
 
   /// A table by its parts.
   init(
-    _ name: String, _ sources: Sources, takesAges: Bool = false, version: Int = 1, _ words: String,
+    _ name: String, _ sources: Sources, takesAges: Bool = false, edition: Edition = .first, _ words: String,
     _ count: @escaping @Sendable (Facts, AgeRange?) -> TableContent
   ) {
     self.name = name
     self.words = words
-    self.version = version
+    version = edition.version
+    validFrom = edition.validFrom
     self.sources = sources
     self.takesAges = takesAges
     self.count = count
@@ -90,6 +93,11 @@ public struct Table: Sendable {
   /// The table called `name`; nil where there is none.
   public static func named(_ name: String) -> Table? {
     (all + further).first { $0.name == name } ?? divided(name)
+  }
+
+  /// The table called `name` as that version defines it; nil where there is none.
+  public static func named(_ name: String, version: Int) -> Table? {
+    named(name).flatMap { $0.version == version ? $0 : former.first { $0.name == name && $0.version == version } }
   }
 
   /// Every table, in the order in which they are answered.

@@ -1,0 +1,160 @@
+import Contracts
+import GRDB
+import ReportingRules
+
+/// Questions about how far figures can be trusted, and about what stands beside them.
+extension ReadModel {
+  func answer(_ own: OwnQuestion, _ ask: Ask, _ moment: Moment, _ kept: Kept) throws(Refusal) -> JSON {
+    switch own {
+    case .actions: return kept.answerActions(try .read(ask.params))
+    case .risks:
+      _ = try RisksQuestion.read(ask.params)
+      return kept.answerRisks()
+    case .impacts: return kept.answerImpacts(try .read(ask.params))
+    case .signedReports: return try kept.answerSigned(.read(ask.params))
+    case .definitions: return try Definitions.answer(ask)
+    case .targets:
+      let question = try TargetsQuestion.read(ask.params)
+      let period = try Asked.Period(checking: question.authority, question.from, question.to, question.knownOn)
+      return try report(period, Figure.all, moment, kept).targets()
+    case .benchmarks: return try benchmarks(.read(ask.params), moment, kept)
+    case .reconciliation:
+      let question = try ReconciliationQuestion.read(ask.params)
+      let period = try Asked.Period(checking: question.authority, question.from, question.to, question.knownOn)
+      let (books, report) = try books(period, question.stated ?? [], Check.sources, moment)
+      return report.reconciliation(books)
+    case .restatements: return try restatements(.read(ask.params), moment, kept)
+    case .comparePolicy:
+      let question = try ComparePolicyQuestion.read(ask.params)
+      let period = try Asked.Period(checking: question.authority, question.from, question.to, question.knownOn)
+      let (name, rules) = try question.rules()
+      let figures = try Figure.named(question.names)
+      return try report(period, figures, moment, kept).compared(figures, by: rules, called: name)
+    }
+  }
+
+  /// What a report is signed on.
+  func found(_ ask: Ask, _ moment: Moment) throws(Refusal) -> JSON {
+    let asked = try SignOffReport.decoded(ask.params)
+    let period = try Asked.Period(checking: ask.authority, asked.from, asked.to, asked.knownOn)
+    let (books, report) = try books(period, asked.stated ?? [], Self.everything, moment)
+    return report.signature(books)
+  }
+
+  /// What an annual report says beside its figures and tables.
+  func annex(_ report: Report, _ period: Asked.Period, _ moment: Moment) throws(Refusal) -> [(String, JSON?)] {
+    let (books, _) = try books(period, [], Check.sources, moment)
+    return report.annex(books)
+  }
+
+  // MARK: - Loading
+
+  /// All sources that any figure, table or check needs.
+  private static let everything: Sources = Table.all.reduce(
+    into: Figure.all.reduce(into: Check.sources) { $0.formUnion($1.sources) }
+  ) { $0.formUnion($1.sources) }
+
+  /// Reads from one consistent view, with the feeds of an authority.
+  private func reading<T>(
+    _ authority: Authority, _ body: (Database, [Feed]) throws -> T
+  ) throws(Refusal) -> T {
+    do {
+      return try reader.read { db in
+        let feeds = try Feed.all(of: authority, db)
+        guard !feeds.isEmpty else { throw Refusal(.notFound, "authority-not-found", at: "/authority") }
+        return try body(db, feeds)
+      }
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      throw Refusal(.internal, "cannot-read")
+    }
+  }
+
+  private func report(
+    _ period: Asked.Period, _ figures: [Figure], _ moment: Moment, _ kept: Kept
+  ) throws(Refusal) -> Report {
+    let sources = figures.reduce(into: Sources()) { $0.formUnion($1.sources) }
+    return try reading(period.authority) { db, feeds in
+      let scope = period.scope(of: feeds, moment)
+      return Report(try LoadFacts(scope, feeds, db).facts(sources), of: scope, kept: kept, digest: ReadModel.digest)
+    }
+  }
+
+  /// What is held against one another, all as of the same cut-offs, and the report it is for.
+  private func books(
+    _ period: Asked.Period, _ stated: [StatedFigure], _ sources: Sources, _ moment: Moment
+  ) throws(Refusal) -> (Books, Report) {
+    var said: [(said: StatedFigure, period: Asked.Period)] = []
+    for (index, one) in stated.enumerated() { said.append((one, try one.days(of: period, at: "/stated/\(index)"))) }
+    return try reading(period.authority) { db, feeds in
+      let scope = period.scope(of: feeds, moment)
+      func facts(_ from: CivilDate, _ to: CivilDate) throws -> Facts {
+        let part = Scope(
+          authority: scope.authority, from: from, to: to, knownOn: scope.knownOn, cutoffs: scope.cutoffs)
+        return try LoadFacts(part, feeds, db).facts(sources)
+      }
+      let whole = try facts(scope.from, scope.to)
+      let books = Books(
+        whole: whole, quarters: try quarters(from: scope.from, to: scope.to).map { try facts($0.from, $0.to) },
+        stated: try said.map { one in
+          let isWhole = one.period.from == scope.from && one.period.to == scope.to
+          return (one.said, isWhole ? whole : try facts(one.period.from, one.period.to))
+        })
+      return (books, Report(whole, of: scope, digest: ReadModel.digest))
+    }
+  }
+
+  // MARK: - Benchmarks and restatements
+
+  private func benchmarks(
+    _ question: BenchmarksQuestion, _ moment: Moment, _ kept: Kept
+  ) throws(Refusal) -> JSON {
+    let period = try Asked.Period(checking: question.authority, question.from, question.to, question.knownOn)
+    let figures = try Figure.named(question.names).filter { kept.figures[$0.name] != nil }
+    let now = try report(period, figures, moment, kept)
+    var earlier: [Report] = []
+    for years in [-1, -2] { earlier.append(try report(period.moved(years: years), figures, moment, kept)) }
+    return now.benchmarks(question, earlier: earlier)
+  }
+
+  private func restatements(
+    _ question: RestatementsQuestion, _ moment: Moment, _ kept: Kept
+  ) throws(Refusal) -> JSON {
+    let figures = try Figure.named(question.names)
+    let signed = try question.report.map { id throws(Refusal) in
+      guard let file = kept.report(id) else { throw Refusal(.notFound, "report-not-found", at: "/report") }
+      return file.signed
+    }
+    guard let from = signed?.from ?? question.from, let to = signed?.to ?? question.to else {
+      preconditionFailure("a report or a period is asked for")
+    }
+    let period = try Asked.Period(checking: question.authority, from, to, nil)
+    return try reading(question.authority) { db, feeds in
+      let after = period.scope(of: feeds, moment)
+      let cutoffs = signed.map { $0.cutoffs.compactMap(Cutoff.init) } ?? after.cutoffs
+      let before = Scope(
+        authority: after.authority, from: from, to: to, knownOn: signed?.knownOn ?? question.since ?? after.knownOn,
+        cutoffs: cutoffs)
+      let restated = try Restate(before: before, after: after, feeds: feeds, db: db).restated(figures)
+      let reports = [before, after].map { Report(Facts(from: from, to: to), of: $0, digest: ReadModel.digest) }
+      return .object([
+        ("authority", .string(after.authority.text)), ("from", .string(from.description)),
+        ("to", .string(to.description)), ("report", signed.map { .string($0.report.text) }),
+        ("knownBefore", .string(before.knownOn.description)), ("knownAfter", .string(after.knownOn.description)),
+        ("cutoffsBefore", .array(before.cutoffs.map(\.json))), ("cutoffsAfter", .array(after.cutoffs.map(\.json))),
+        ("figures", .array(restated.map { $0.json(reports[0], reports[1]) })),
+      ])
+    }
+  }
+}
+
+extension Cutoff {
+  /// The cut-off as it was signed.
+  fileprivate init?(_ signed: SignedCutoff) {
+    guard let service = ServiceName(rawValue: signed.service.text), let sequence = Sequence(signed.sequence) else {
+      return nil
+    }
+    self.init(service: service, epoch: signed.epoch, sequence: sequence)
+  }
+}
