@@ -14,7 +14,12 @@ def golden(name):
     number = 2
     while (newer := GOLDEN / ".".join([wire, str(number), *rest, "json"])).exists():
         newest, number = newer, number + 1
-    return json.loads(newest.read_text())
+    line = json.loads(newest.read_text())
+    by = line.get("params", {}).get("by")
+    if isinstance(by, dict):
+        # Who acts may say to whom he answers; most lines were recorded before that.
+        by.setdefault("reportsTo", "director")
+    return line
 
 
 def offered(name):

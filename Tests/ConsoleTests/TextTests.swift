@@ -92,4 +92,22 @@ import Testing
     let few = plain(AnswerPage(.object([("items", .array([.object([("member1", .string("x"))])]))])).lines)
     #expect(few == ["Items", "  Member1", "  x"])
   }
+
+  @Test func `what is described stands by the names that are to be typed`() throws {
+    let described = #"""
+      {"service":"disputes","name":"refer","is":"method","words":"Refers.","params":{"type":"object","properties":{
+      "raisedOn":{"type":"string","format":"date","description":"when"},
+      "by":{"type":"object","properties":{"role":{"type":"string","pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"}},
+      "required":["role"]},
+      "children":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z0-9-]{1,36}$"}},
+      "kind":{"type":"string","enum":["alert","formal"]}},"required":["raisedOn"]}}
+      """#
+    let page = plain(DescribePage(try JSON.read(described.utf8.map { $0 == 0x0A ? 0x20 : $0 })).lines)
+    #expect(page.suffix(7).first == "Params")
+    #expect(
+      page.suffix(6).map { $0.split(separator: " ").joined(separator: " ") } == [
+        "Member Needed Form Words", "raisedOn yes date when", "by object", "by.role yes kebab-word",
+        "children list of id", "kind alert, formal",
+      ])
+  }
 }

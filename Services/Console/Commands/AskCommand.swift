@@ -38,7 +38,8 @@ struct AskCommand: ParsableCommand {
       if form.isJSON {
         Output.line(result.line)
       } else {
-        AnswerPage(result).lines.forEach { Output.line($0) }
+        let isDescribed = method == "describe" && result["name"] != nil
+        (isDescribed ? DescribePage(result).lines : AnswerPage(result).lines).forEach { Output.line($0) }
       }
     case .failure(let refusal): throw Trouble.refused(service, refusal)
     }

@@ -24,6 +24,11 @@ enum Output {
   /// Writes to standard error, without an end of line.
   static func aside(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
-  /// Says on standard error what is wrong.
-  static func complain(_ sentence: String) { aside("holdfast: \(sentence)\n") }
+  /// Says on standard error what is wrong; to a person in lines that a terminal holds.
+  static func complain(_ sentence: String) {
+    let text = "holdfast: \(sentence)"
+    // What stands on lines of its own, as the faults of a file do, stays so.
+    let lines = text.split(separator: "\n").flatMap { hasWatcher ? Words.wrapped(String($0), 80) : [String($0)] }
+    aside(lines.joined(separator: "\n") + "\n")
+  }
 }
