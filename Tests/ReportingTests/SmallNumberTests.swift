@@ -17,17 +17,19 @@ import Testing
     var matrix = counts
     for place in places { matrix[place.row][place.column] = 0 }
     func fill(_ next: Int) {
-      guard next < places.count else {
-        let fitsColumns = columns.indices.allSatisfy { column in
-          matrix.reduce(0) { $0 + $1[column] } == columns[column]
-        }
-        let fitsRows = !rowsAreKnown || matrix.map { $0.reduce(0, +) } == rows
-        if fitsColumns, fitsRows { found.append(matrix) }
-        return
-      }
+      guard next < places.count else { return found.append(matrix) }
       let place = places[next]
-      let taken = matrix.reduce(0) { $0 + $1[place.column] }
-      for value in 0...max(0, columns[place.column] - taken) {
+      let taken = (
+        column: matrix.reduce(0) { $0 + $1[place.column] }, row: matrix[place.row].reduce(0, +)
+      )
+      let inColumn = columns[place.column] - taken.column
+      let inRow = rowsAreKnown ? rows[place.row] - taken.row : inColumn
+      // The last of a column or a row is what is left.
+      let rest = places[(next + 1)...]
+      let isLast = !rest.contains { $0.column == place.column }
+      let isLastOfRow = rowsAreKnown && !rest.contains { $0.row == place.row }
+      for value in 0...max(0, min(inColumn, inRow)) {
+        guard !isLast || value == inColumn, !isLastOfRow || value == inRow else { continue }
         matrix[place.row][place.column] = value
         fill(next + 1)
       }
@@ -37,11 +39,14 @@ import Testing
     return found
   }
 
-  @Test(arguments: UInt64(1)...150)
+  @Test(arguments: UInt64(1)...100)
   func `no small count of a random table can be computed back`(seed: UInt64) throws {
     var dice = Dice(seed: seed)
     let rowsAreKnown = seed % 2 == 0
-    let size = (rows: Int.random(in: 2...4, using: &dice), columns: Int.random(in: 1...3, using: &dice))
+    let size = (
+      rows: Int.random(in: 2...3, using: &dice),
+      columns: rowsAreKnown ? Int.random(in: 2...3, using: &dice) : Int.random(in: 1...2, using: &dice)
+    )
     let counts = (0..<size.rows).map { _ in
       (0..<size.columns).map { _ in [0, 0, 1, 2, 4, 6, 7, 8].randomElement(using: &dice) ?? 0 }
     }
