@@ -19,9 +19,4 @@ import Testing
     let lines = try page(#"{"columns":["month","held"],"rows":[["2022-04","5"]]}"#)
     #expect(lines == ["Month    Held", "2022-04  5"])
   }
-
-  @Test func `the properties of a schema have the names that are to be typed`() throws {
-    let lines = try page(#"{"params":{"properties":{"reviewOn":{"minLength":1},"spoke":true}}}"#)
-    #expect(lines == ["Params", "  Properties", "    spoke  yes", "    reviewOn", "      Min length  1"])
-  }
 }

@@ -102,12 +102,12 @@ import Testing
     }
   }
 
-  @Test func `only what changes nothing or carries its own id is asked twice`() {
-    #expect(AskCommand.isRepeatable("timetable", .object([])))
-    #expect(AskCommand.isRepeatable("publish", .object([])))
-    #expect(AskCommand.isRepeatable("hold-review", .object([("command", .string("c-1"))])))
-    #expect(!AskCommand.isRepeatable("hold-review", .object([])))
-    #expect(!AskCommand.isRepeatable("retry-parked", .object([])))
+  @Test func `whatever is asked carries an id under which a command is carried out once`() {
+    let given = JSON.object([("command", .string("c-1"))])
+    #expect(AskCommand.repeatable(given) == given)
+    let made = (0..<2).map { _ in AskCommand.repeatable(.object([("child", .string("C-1"))])) }
+    #expect(made.allSatisfy { $0["child"]?.string == "C-1" && ($0["command"]?.string?.utf8.count ?? 0) == 36 })
+    #expect(made[0] != made[1])
   }
 
   @Test func `places come from the environment, with the ports of the protocol otherwise`() throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Contracts
+import Foundation
 
 /// `holdfast ask`: one question or command to one service.
 struct AskCommand: ParsableCommand {
@@ -8,9 +9,9 @@ struct AskCommand: ParsableCommand {
     abstract: "Ask a service one thing and print its answer.",
     discussion: """
       'holdfast ask SERVICE describe' lists what can be asked. Params are one JSON object, or one word each:
-      'from=2023-04-01' is text, 'fte:=0.8' is JSON. Where the connection is lost, a question, an event and a
-      command that carries its own "command" id are asked again; any other command is not, as it may have been carried
-      out. Exits with 1 where the service refuses, with 3 where it cannot be reached.
+      'from=2023-04-01' is text, 'fte:=0.8' is JSON. Where the connection is lost it is asked again: what is asked
+      carries a "command" id, given or made up, under which a command is carried out once. Exits with 1 where the
+      service refuses, with 3 where it cannot be reached.
       """)
 
   @Argument(help: "scheduling, participation, disputes or reporting.")
@@ -28,12 +29,9 @@ struct AskCommand: ParsableCommand {
   }
 
   func run() throws {
-    let value = try AskCommand.params(params)
+    let value = AskCommand.repeatable(try AskCommand.params(params))
     let asker = try Asker(try Places())
-    let outcome = try asker.ask(
-      service, method, value, .patient(.seconds(timeout)),
-      isRepeatable: AskCommand.isRepeatable(method, value))
-    switch outcome {
+    switch try asker.ask(service, method, value, .patient(.seconds(timeout))) {
     case .success(let result):
       if form.isJSON {
         Output.line(result.line)
@@ -77,20 +75,11 @@ struct AskCommand: ParsableCommand {
     }
   }
 
-  /// Whether asking twice changes no more than asking once: commands of the protocol are verbs with something behind
-  /// them, and carry an id where they may be repeated.
-  static func isRepeatable(_ method: String, _ params: JSON) -> Bool {
-    if params["command"] != nil || method == "publish" { return true }
-    let questions: Set = [
-      "replay", "health", "describe", "refused", "parked", "waiting", "sealed", "verify", "timetable", "due", "overdue",
-      "diary", "due-by-month", "notice", "unallocated", "caseloads", "officers", "proposal", "reallocation", "what-if",
-      "cohort", "cohorts", "activities", "sample", "participation", "uncoded", "unheard", "returns", "voice",
-      "contradictions", "surveys", "promises", "sheets-due", "participation-profile", "not-taking-part", "attendance",
-      "feedback", "rights", "lead-times", "voice-footprint", "care-discrepancies",
-      "dispute", "open-disputes", "ladder", "themes", "clinic-list", "court-views", "good-practice", "complaints",
-      "dispute-counts", "footprint", "clinics", "independence", "figures", "table", "explain", "discrepancies",
-      "restatements", "child", "compare-policy", "annual-report", "export", "population", "lateness",
-    ]
-    return questions.contains(method)
+  /// The same params with a command id, so that asking them twice changes no more than asking once: a command is known
+  /// by it, and a question passes over it.
+  static func repeatable(_ params: JSON) -> JSON {
+    guard case .object(var members) = params, params["command"] == nil else { return params }
+    members.list.append(("command", .string(UUID().uuidString.lowercased())))
+    return .object(members)
   }
 }

@@ -10,9 +10,7 @@ struct AnswerPage {
   /// The page's lines.
   var lines: [String] { AnswerPage.lines(of: result, indent: 0) }
 
-  /// The lines of a value; of the properties of a schema the names stand as they are, to be typed so.
-  private static func lines(of value: JSON, indent: Int, asNamed: Bool = false) -> [String] {
-    func title(_ name: String) -> String { asNamed ? name : Words.title(name) }
+  private static func lines(of value: JSON, indent: Int) -> [String] {
     guard case .object(let members) = value else { return [String(repeating: " ", count: indent) + text(value)] }
     var lines: [String] = []
     // Columns with rows are a table of their own; rows without are a list as any other.
@@ -24,12 +22,12 @@ struct AnswerPage {
       if isTable, member.name == "columns" || member.name == "rows" { return false }
       return !isNested(member.value)
     }
-    lines += pairs(plain.map { (title($0.name), text($0.value)) }, indent)
+    lines += pairs(plain.map { (Words.title($0.name), text($0.value)) }, indent)
     for member in members.list where isNested(member.value) {
       if isTable, member.name == "columns" || member.name == "rows" { continue }
       if !lines.isEmpty { lines.append("") }
-      lines.append(String(repeating: " ", count: indent) + Style.title.of(title(member.name)))
-      lines += nested(member.value, indent + 2, asNamed: member.name == "properties")
+      lines.append(String(repeating: " ", count: indent) + Style.title.of(Words.title(member.name)))
+      lines += nested(member.value, indent + 2)
     }
     return lines
   }
@@ -43,8 +41,8 @@ struct AnswerPage {
       + pairs.filter(isLong).flatMap { ["\(blank)\($0.name)", "\(blank)  \($0.text)"] }
   }
 
-  private static func nested(_ value: JSON, _ indent: Int, asNamed: Bool = false) -> [String] {
-    guard let items = value.array else { return lines(of: value, indent: indent, asNamed: asNamed) }
+  private static func nested(_ value: JSON, _ indent: Int) -> [String] {
+    guard let items = value.array else { return lines(of: value, indent: indent) }
     guard items.contains(where: { $0.members != nil }) else {
       return items.map { String(repeating: " ", count: indent) + text($0) }
     }

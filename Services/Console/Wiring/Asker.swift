@@ -42,14 +42,12 @@ final class Asker {
     }
   }
 
-  /// The answer of `service`: a result or its refusal.
+  /// The answer of `service`: a result or its refusal. Where the connection is lost it is asked again, so a command
+  /// must carry its id.
   ///
-  /// - Parameter isRepeatable: whether asking twice is as good as once; if not, a connection that is lost after the
-  ///   asking ends it.
   /// - Throws: that the service cannot be reached, or does not answer in time.
   func ask(
-    _ service: ServiceName, _ method: String, _ params: JSON = .object([]), _ patience: Patience,
-    isRepeatable: Bool = true
+    _ service: ServiceName, _ method: String, _ params: JSON = .object([]), _ patience: Patience
   ) throws(Trouble) -> Result<JSON, Refusal> {
     count += 1
     let id = Request.ID.string(String(count))
@@ -61,10 +59,6 @@ final class Asker {
     var isSent = false
     while true {
       if desk.look() == .lost {
-        guard !isSent || isRepeatable else {
-          throw .unreachable(
-            service, desk.place, "the connection ended before the answer; it may have been carried out")
-        }
         isSent = false
         try desk.connectAnew()
       }
