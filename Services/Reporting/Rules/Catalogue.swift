@@ -47,7 +47,7 @@ extension Reporting {
         ]),
       question(ExportQuestion.self, result: ExportAsked.result),
     ] + onRecord + ownMethods,
-    events: [.told(ExportDisclosed.self)] + ownEvents,
+    events: ownEvents,
     refusals: ownRefusals + [
       ("not-a-cursor", "after is not the next of a page"),
       ("of-another-export", "after is the next of another export than is asked for"),

@@ -94,8 +94,8 @@ extension Table {
 
   private func divided(_ division: Division) -> Table {
     Table(
-      "\(name)-\(division.rawValue)", sources.union(division.source), takesAges: takesAges, version: version,
-      "\(words); \(division.words)"
+      "\(name)-\(division.rawValue)", sources.union(division.source), takesAges: takesAges,
+      edition: Edition(version: version, validFrom: validFrom), "\(words); \(division.words)"
     ) { facts, ages in
       let parts = facts.parts.map { (name: $0.name, content: count($0.facts, ages)) }
       return Table.beside(parts, change: division == .lastYear)

@@ -44,6 +44,7 @@ extension Reporting {
     case .riskRated: .told(RiskRated.self)
     case .impactRecorded: .told(ImpactRecorded.self)
     case .reportSignedOff: .told(ReportSignedOff.self)
+    case .exportDisclosed: .told(ExportDisclosed.self)
     }
   }
 
