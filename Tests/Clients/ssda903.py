@@ -252,7 +252,7 @@ def bring(context, folder, origin, copy, years):
     desk = client.Desk(context, client.desk_of("scheduling"), 60_000)
     before = desk.ask("verify", authority=copy)
     again = console("import", "ssda903", folder / origin, "--authority", copy, "--publish")
-    assert again.returncode == 0, again.stdout + again.stderr
+    assert again.returncode == 0 and json.loads(again.stdout)["newEvents"] == 0, again.stdout + again.stderr
     settle(context, copy)
     assert desk.ask("verify", authority=copy) == before, "a second import changes nothing"
     desk.close()

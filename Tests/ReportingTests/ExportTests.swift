@@ -90,6 +90,20 @@ import Testing
       ])
   }
 
+  @Test func `who is told to enter while in care goes on, and it is noted`() throws {
+    var feeds = Feeds()
+    try feeds.enter("C-1", "2022-05-02", placement: placement("U6", "PR1", "W9 1DT"))
+    try feeds.enter("C-1", "2022-06-01", need: "N4", placement: placement("K2", "PR4", "NW3 4XQ"))
+    try feeds.leave("C-1", "2022-07-01")
+    #expect(
+      try episodes(feeds) == [
+        "C-1,02/05/2022,S,C2,N1,U6,PR1,01/06/2022,X1,OTHER,W1K 7PZ,W9 1DT,SC000001",
+        "C-1,01/06/2022,P,C2,N1,K2,PR4,01/07/2022,E4A,,W1K 7PZ,NW3 4XQ,SC000001",
+      ])
+    let notes = try Room(feeds.told).ask("export", #"\#(Self.year),"format":"ssda903""#)["notes"]?.array
+    #expect(notes?.first?["reason"]?.string == "entered-while-in-care")
+  }
+
   @Test func `temporary placements have no provider, number or reason, and short breaks no place and no reviews`()
     throws
   {
@@ -256,5 +270,29 @@ import Testing
       params: .object((params.members?.list ?? []).map { ($0.name, $0.value) } + [("after", .string("x"))]),
       assigned: "")
     #expect(Reporting.disclosures(later, answer, key: "performance").isEmpty)
+  }
+
+  @Test(arguments: UInt64(1)...8)
+  func `episodes of random feeds follow one another as the return wants, in any interleaving`(seed: UInt64) throws {
+    let told = try RandomFeeds(seed: seed, children: 15).feeds.told
+    let asked = #"\#(Self.year),"format":"ssda903""#
+    let answer = try Room(told).ask("export", asked)
+    let turned = ServiceName.allCases.reversed().flatMap { service in told.filter { $0.service == service } }
+    #expect(try Room(turned).ask("export", asked)["files"] == answer["files"])
+    let csv = try #require(answer["files"]?.array?.first { $0["name"]?.string == "episodes.csv" })["csv"]?.string
+    let episodes = try rows(csv).map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    #expect(episodes.count > 5)
+    for (before, next) in zip(episodes, episodes.dropFirst()) where before[0] == next[0] {
+      #expect(before[7] != "", "an episode has ended before another begins: \(before)")
+      // 431 to 433: X1 and a change on the same day, or an exit and an entry on another.
+      #expect((before[8] == "X1") == (next[2] != "S"), "\(before) \(next)")
+      #expect((before[8] == "X1") == (before[7] == next[1]), "\(before) \(next)")
+      #expect((before[3] != next[3]) == ["L", "B", "U"].contains(next[2]) || next[2] == "S", "\(before) \(next)")
+      #expect(before[4] == next[4] || next[2] == "S", "one need a period of care: \(before) \(next)")
+    }
+    for episode in episodes {
+      #expect((episode[7] == "") == (episode[8] == ""), "148: \(episode)")
+      #expect(episode[9] == "" || episode[8] == "X1", "a reason for a change only where one follows: \(episode)")
+    }
   }
 }

@@ -27,11 +27,14 @@ struct Episode {
 /// The episodes of one child's periods of care.
 ///
 /// An episode begins on the day of each change of legal status or placement, and the one before ceases on that day with
-/// X1. A child who leaves and comes back on one day did not cease to be looked after (rules 431, 432).
+/// X1. A child who leaves and comes back on one day did not cease to be looked after (rules 431, 432); nor did one who
+/// is told to enter while in care.
 struct Episodes {
   private(set) var all: [Episode] = []
   /// Periods that began and ended on one day: no episode lasts less than a day (rule 355).
   private(set) var tooShort: [PeriodOfCare] = []
+  /// Periods that began before the one before had ended.
+  private(set) var overlapping: [PeriodOfCare] = []
   private let facts: ExportFacts
 
   /// The episodes of a child's periods of care, in order.
@@ -43,7 +46,8 @@ struct Episodes {
         tooShort.append(period)
         continue
       }
-      let isContinued = before?.leftOn == period.enteredOn
+      let isContinued = before.map { $0.leftOn.map { $0 >= period.enteredOn } ?? true } ?? false
+      if isContinued, before?.leftOn != period.enteredOn { overlapping.append(period) }
       for day in Episodes.days(of: period) { begin(on: day, period, isContinued: isContinued) }
       if let leftOn = period.leftOn, let last = all.indices.last {
         all[last].to = leftOn

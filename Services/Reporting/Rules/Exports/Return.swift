@@ -22,6 +22,9 @@ struct Return {
       for period in found.tooShort where facts.facts.holds(period.enteredOn) {
         notes.add("episodes.csv", "left-on-the-day-of-entry", period.id)
       }
+      for period in found.overlapping where facts.facts.holds(period.enteredOn) {
+        notes.add("episodes.csv", "entered-while-in-care", period.id)
+      }
       let own = found.all.filter { $0.from <= to && $0.to.map { $0 >= from } ?? true }.map(closed)
       guard let last = periods.last(where: { $0.enteredOn <= to }), !own.isEmpty else { continue }
       children.append((last.child, last))
