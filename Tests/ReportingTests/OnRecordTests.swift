@@ -69,8 +69,11 @@ import Testing
       #"{"child":"A","enteredOn":"2022-05-03","knownOn":"2022-05-20","workingDays":13}"#)
     try feeds.allocate("A", "O-1", "2022-05-23", entered: "2022-05-03", workingDays: 14)
     try feeds.hold("A-R1", of: "A", "2022-06-07", due: "2022-06-01", lateReason: "told late")
-    let items = try #require(try Room(feeds.told).ask("lateness", Self.period)["items"]?.array)
-    #expect(items.map { $0["kind"]?.string } == ["notice", "review"])
+    try feeds.hold("A-R2", of: "A", "2022-09-15", due: "2022-09-07")
+    let all = try #require(try Room(feeds.told).ask("lateness", Self.period)["items"]?.array)
+    #expect(all.map { $0["kind"]?.string } == ["notice", "review", "review"])
+    #expect(all.last?["review"]?.string == "A-R2" && all.last?["owner"]?.string == "officer")
+    let items = all.dropLast()
     for item in items {
       #expect(
         ["approvedOn", "enteredOn", "receivedOn", "allocatedOn", "firstReviewOn"].map { item[$0]?.string }
@@ -100,6 +103,7 @@ import Testing
     #expect(
       found == [
         "adult-in-care AGED", "allocated-before-entry EARLY", "code-against-age AGE", "code-against-evidence EVID",
+        "code-against-evidence THERE",
         "dispute-ended-before-raised D-1", "exit-before-entry GONE", "officer-not-in-post NOBODY",
         "overlapping-periods TWICE", "placement-outside-care MOVED", "record-before-review RECORD",
         "review-outside-care HELD", "review-without-code UNCODED",
@@ -134,7 +138,7 @@ import Testing
       try feeds.code("\(child)-R1", of: child, "2022-05-24", code)
     }
     try feeds.record("RECORD-R1", of: "RECORD", "2022-05-24", "2022-05-20", workingDays: 0)
-    for child in ["UNCODED", "EVID"] {
+    for child in ["UNCODED", "EVID", "THERE"] {
       try feeds.enter(child, "2022-05-03")
       try feeds.hold("\(child)-R1", of: child, "2022-05-24", due: nil)
     }
@@ -144,6 +148,10 @@ import Testing
       {"child":"EVID","review":"EVID-R1","reviewOn":"2022-05-24","code":"PN7","evidence":["attended","spoke"],\
       "reason":"left at once","follows":"PN1"}
       """)
+    try feeds.code("THERE-R1", of: "THERE", "2022-05-24", "PN7")
+    try feeds.tell(
+      .participation, "attendance-recorded", "THERE-R1", known: "2022-05-25T12:00:00Z",
+      #"{"child":"THERE","review":"THERE-R1","people":[{"role":"child","mode":"virtual"}]}"#)
     try feeds.enter("NOBODY", "2022-05-03")
     try feeds.allocate("NOBODY", "O-9", "2022-05-04", entered: "2022-05-03", workingDays: 1)
     try feeds.enter("EARLY", "2022-05-03")

@@ -69,6 +69,6 @@ extension Reporting {
           .required("owner", .word, "the role whose these days were"),
         ]), 0...5), "the days between the times"),
     .optional("workingDaysLate", .integer(0...100_000), "working days after its limit"),
-    .optional("owner", .word, "the role whose most days were after entry"),
+    .optional("owner", .word, "the role whose most days were after entry; of a later review the officer"),
   ]
 }

@@ -82,6 +82,7 @@ extension Facts {
     }
     let held = newest("review-held", by: "review")
     let codes = newest("participation-recorded", by: "review")
+    let attended = newest("attendance-recorded", by: "review")
     for one in held.values {
       guard let child = one.child, let heldOn = one.date("heldOn") else { continue }
       if one["stream"] != "post-care", !courses.isInCare(child, on: heldOn) { add(.reviewOutsideCare, one) }
@@ -89,8 +90,13 @@ extension Facts {
         add(.reviewWithoutCode, one)
         continue
       }
+      let seen = one["review"].flatMap { attended[$0] }
       if coded["contradiction"] != nil || coded["follows"].map({ $0 != coded["code"] }) ?? false {
         add(.codeAgainstEvidence, coded, on: one.day, one)
+      } else if let code = coded["code"].flatMap({ ParticipationCode(rawValue: $0) }), code.isMeasured,
+        let wasThere = seen?.childWasThere, wasThere != code.attended
+      {
+        add(.codeAgainstEvidence, coded, on: one.day, one, seen)
       }
       if let born = courses.born(child), let code = coded["code"] {
         let isUnderFour = born.completedYears(on: heldOn) < 4
@@ -143,6 +149,13 @@ extension Facts {
       }
     }
     return found
+  }
+}
+
+extension Happening {
+  /// Whether the child was at the review, of an attendance that says so.
+  fileprivate var childWasThere: Bool? {
+    (data["people"]?.array ?? []).first { $0["role"]?.string == "child" }?["mode"]?.string.map { $0 != "absent" }
   }
 }
 

@@ -57,6 +57,8 @@ struct Lateness {
   var json: JSON {
     let gaps = gaps
     let longest = gaps.filter { $0.from != .approved }.max { $0.days < $1.days }
+    // A later review has nothing to do with how the entry became known.
+    let isLater = review.map { review in review.heldOn != times.last?.on } ?? false
     return .object(
       [
         ("kind", .string(kind)), ("child", .string(period.child.text)),
@@ -75,7 +77,7 @@ struct Lateness {
               ])
             })
         ), ("workingDaysLate", daysLate.map { .integer(max(0, $0)) }),
-        ("owner", longest.map { .string($0.to.owner) }),
+        ("owner", isLater ? .string(Step.firstReview.owner) : longest.map { .string($0.to.owner) }),
       ])
   }
 }

@@ -101,6 +101,8 @@ extension Sources {
         "child-entered-care", "child-left-care", "officer-allocated", "officer-registered", "officer-changed",
         "review-held", "record-completed", "placement-changed", "legal-status-changed", "notification-late",
       ], extent: .everBefore),
-    Wanted(part: .courses, service: .participation, types: ["participation-recorded"], extent: .everBefore),
+    Wanted(
+      part: .courses, service: .participation, types: ["participation-recorded", "attendance-recorded"],
+      extent: .everBefore),
   ]
 }

@@ -78,7 +78,7 @@ extension Table {
           (label: person["role"]?.string ?? "", column: person["mode"]?.string ?? "not-told", id: told["review"] ?? "")
         }
       }
-      return crossed("role", Set(people.map(\.column)).sorted(), people)
+      return crossed("role", ["in-person", "virtual", "phone", "absent"], people)
     },
     Table(
       "reports-by-role", [.reviews, .meetings],
