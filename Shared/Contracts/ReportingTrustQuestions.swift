@@ -13,13 +13,15 @@ public struct SignedReportsQuestion: Message {
 
 /// Every figure and table as it is defined: words, version, since when, period, unit, rounding.
 public struct DefinitionsQuestion: Message {
+  public let authority: Authority
   public let names: [KebabWord]?
 
   public static let name = "definitions"
   public static let words =
     "Every figure and table as it is defined: words, version, since when, period, unit, rounding."
   public static let fields: [Field] = [
-    .optional("names", .list(.word, 1...200), "only these figures and tables")
+    .required("authority", .authority, "the local authority"),
+    .optional("names", .list(.word, 1...200), "only these figures and tables"),
   ]
 }
 

@@ -144,11 +144,9 @@ import Testing
 
   @Test func `every method and refusal is in the catalogue`() {
     let methods = Reporting.rules.catalogue.methods
-    #expect(
-      methods.map(\.name) == [
-        "figures", "table", "explain", "annual-report", "export", "population", "lateness", "child", "discrepancies",
-      ])
-    #expect(methods.allSatisfy { $0.kind == .longQuestion })
+    #expect(methods.prefix(4).map(\.name) == ["figures", "table", "explain", "annual-report"])
+    #expect(Set(methods.map(\.name)).count == methods.count)
+    #expect(methods.allSatisfy { $0.kind == .longQuestion || $0.kind == .command })
     #expect(Set(Figure.all.map(\.name)).count == Figure.all.count)
     #expect(Set(Table.all.map(\.name)).count == Table.all.count)
     #expect(Figure.all.count == 30)
