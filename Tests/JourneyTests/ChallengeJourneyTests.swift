@@ -162,6 +162,24 @@ import Testing
     print("\n" + lines.joined(separator: "\n") + "\n")
   }
 
+  // MARK: Alerts without a stage
+
+  @Test func `a profile that asks for alerts and has no stage for them is refused, at the desk and by its line`() throws
+  {
+    let office = try Office(with: .disputes)
+    let members = [
+      #""ladder": [{ "name": "formal", "kinds": ["formal", "themed"] }],"#,
+      #""alerts": [{ "on": "unlawful-placement", "theme": "unlawful-placement" }]"#,
+    ]
+    let refused = try office.refusal { try office.adopt(members.joined()) }
+    #expect(refused == "no-stage-for-alerts /profile/alerts")
+    let file = office.house.folder.appending(path: "own.json")
+    try "{\n\"name\": \"own\",\n\(members.joined(separator: "\n"))\n}\n".write(
+      to: file, atomically: true, encoding: .utf8)
+    let checked = try ProgramTests.run("holdfast", ["adopt", "westminster", file.path, "--check"])
+    #expect(checked.status == 2 && checked.errors.contains("line 4: no-stage-for-alerts at /alerts"))
+  }
+
   // MARK: The author's rule
 
   @Test func `at a real desk nothing of a challenge is taken back, raised anew or withdrawn but by its author`() throws
