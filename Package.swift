@@ -14,6 +14,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// The authorities' profiles that are built in, each a file of differences from the statutory baseline.
@@ -55,6 +56,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CZeroMQ", path: "Shared/Wire/CZeroMQ"),
@@ -73,11 +75,16 @@ let package = Package(
       name: "ReportingReadModel", dependencies: ["Contracts", "Journal", "Policy", "ReportingRules", crypto, grdb],
       path: "Services/Reporting/ReadModel", swiftSettings: settings),
 
+    .target(
+      name: "ReportingPages", dependencies: ["Contracts", "ReportingRules", mustache],
+      path: "Services/Reporting/Pages", resources: [.copy("Templates"), .copy("Forms")], swiftSettings: settings),
+
     program("scheduling", in: "Scheduling", ["SchedulingRules", "Loop"], exclude: ["Rules"]),
     program("participation", in: "Participation", ["ParticipationRules", "Loop"], exclude: ["Rules"]),
     program("disputes", in: "Disputes", ["DisputesRules", "Loop"], exclude: ["Rules"]),
     program(
-      "reporting", in: "Reporting", ["ReportingRules", "ReportingReadModel", "Loop"], exclude: ["Rules", "ReadModel"]),
+      "reporting", in: "Reporting", ["ReportingRules", "ReportingReadModel", "ReportingPages", "Loop"],
+      exclude: ["Rules", "ReadModel", "Pages"]),
 
     program(
       "holdfast", in: "Console", ["Contracts", "Journal", "Policy", "Wire", argumentParser, crypto]),
@@ -105,7 +112,8 @@ let package = Package(
     tests(of: "Participation", ["Contracts", "ParticipationRules"]),
     tests(of: "Disputes", ["Contracts", "Policy", "DisputesRules"]),
     tests(
-      of: "Reporting", ["Contracts", "Journal", "Policy", "ReportingRules", "ReportingReadModel", grdb]),
+      of: "Reporting",
+      ["Contracts", "Journal", "Policy", "ReportingRules", "ReportingReadModel", "ReportingPages", grdb]),
     tests(of: "Console", ["holdfast", "Contracts", "Journal", "Wire", argumentParser]),
     tests(
       of: "House", ["Contracts", "SchedulingRules", "ParticipationRules", "DisputesRules", "ReportingRules"]),

@@ -1,7 +1,9 @@
 import Loop
+import ReportingPages
 import ReportingReadModel
 import ReportingRules
 
 let readModel = ReadModelHooks(
-  apply: ReadModel.apply, find: ReadModel.find, answer: ReadModel.answer, disclosures: Reporting.disclosures)
+  apply: ReadModel.apply, find: ReadModel.find, answer: ReadModel.answer(printing: Pages.printed),
+  disclosures: Reporting.disclosures)
 Program.main(Service(rules: Reporting.rules, readModel: readModel), prepare: ReadModel.prepare)

@@ -54,22 +54,3 @@ public struct ExplainQuestion: Message {
     .required("certificate", .text(1...2_000), "the certificate printed with the figure"),
   ]
 }
-
-/// All figures and tables of a period.
-public struct AnnualReportQuestion: Message {
-  public let authority: Authority
-  public let from: CivilDate
-  public let to: CivilDate
-  public let knownOn: Timestamp?
-  public let format: KebabWord
-
-  public static let name = "annual-report"
-  public static let words = "All figures and tables of a period."
-  public static let fields: [Field] = [
-    .required("authority", .authority, "the local authority"),
-    .required("from", .date, "the first day"),
-    .required("to", .date, "the last day"),
-    .optional("knownOn", .time, "as was known then; default now"),
-    .required("format", .oneOf(["json", "csv"]), "the form; html comes with a later version"),
-  ]
-}

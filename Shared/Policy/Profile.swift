@@ -44,6 +44,8 @@ public struct Profile: Hashable, Sendable {
   public internal(set) var dualRole = false
   /// How the authority itself counts and prints figures.
   public internal(set) var figures: FigureRules = .baseline
+  /// The form in which the authority's annual report is printed; nil where the plain one will do.
+  public internal(set) var reportForm: KebabWord?
 
   /// The guide of the baseline: 50 to 70 children (IRO Handbook 2010 para 7.15).
   public static let baselineCaseload = 50...70

@@ -30,6 +30,7 @@ extension Profile {
       "relaxations", .list(.object(Relaxation.fields), 1...20), "times without certain limits beside the baseline's"),
     .optional("patterns", .object(ThemePattern.fields), "when challenges of one theme and team make a theme"),
     .optional("alerts", .list(.object(AlertRule.fields), 1...20), "what raises alerts by itself"),
+    .optional("report", .object(reportFields), "how the authority's reports are printed"),
     .optional("dualRole", .boolean, "whether officers chair child protection conferences too; false unless said"),
     .optional("figures", .object(FigureRules.fields), "how the authority itself counts and prints figures"),
   ]
@@ -42,6 +43,10 @@ extension Profile {
   private static let caseloadFields: [Field] = [
     .required("lowest", .integer(1...500), "the fewest children"),
     .required("highest", .integer(1...500), "the most children"),
+  ]
+
+  private static let reportFields: [Field] = [
+    .required("form", .word, "the form of its annual report, of those that reporting holds")
   ]
 
   private static let localFields: [Field] = Limit.allCases.flatMap { limit in
@@ -93,6 +98,7 @@ extension Profile {
       lead[Self.disputeResponse] = days
     }
     dualRole = json["dualRole"]?.boolean ?? false
+    reportForm = json["report"]?["form"]?.string.flatMap { KebabWord($0) }
   }
 
   private mutating func readParts(_ json: JSON, into faults: inout [Fault]) {
@@ -175,6 +181,7 @@ extension Profile {
       ("unlawful", Self.list(unlawful.filter { !UnlawfulPlacement.baseline.contains($0) }.map(\.json))),
       ("relaxations", Self.list(relaxations.filter { !Relaxation.baseline.contains($0) }.map(\.json))),
       ("patterns", patterns.json), ("alerts", Self.list(alerts.map(\.json))),
+      ("report", reportForm.map { .object([("form", .string($0.text))]) }),
       ("dualRole", dualRole ? .boolean(true) : nil), ("figures", figures.json),
     ])
   }

@@ -18,10 +18,11 @@ struct ImportTests {
     "Services/Disputes/Rules": ["Contracts", "Policy"],
     "Services/Reporting/Rules": ["Contracts", "Policy"],
     "Services/Reporting/ReadModel": ["Contracts", "Crypto", "GRDB", "Journal", "Policy", "ReportingRules"],
+    "Services/Reporting/Pages": ["Contracts", "FoundationEssentials", "Mustache", "ReportingRules"],
     "Services/Scheduling": ["Contracts", "Loop", "Policy", "SchedulingRules"],
     "Services/Participation": ["Contracts", "Loop", "ParticipationRules", "Policy"],
     "Services/Disputes": ["Contracts", "DisputesRules", "Loop", "Policy"],
-    "Services/Reporting": ["Contracts", "Loop", "Policy", "ReportingReadModel", "ReportingRules"],
+    "Services/Reporting": ["Contracts", "Loop", "Policy", "ReportingPages", "ReportingReadModel", "ReportingRules"],
     "Services/Console": ["ArgumentParser", "Contracts", "Crypto", "Foundation", "Glibc", "Journal", "Policy", "Wire"],
   ]
 

@@ -39,6 +39,7 @@ struct RuleTests {
     #""unlawful":[{"placements":["Z1"],"underAge":18,"from":"2024-01-01","source":"x"}]"#,
     #""relaxations":[{"limits":["first-review"],"from":"2030-01-01","to":"2030-06-30","byWorkingDays":20,"#
       + #""source":"x"}]"#,
+    #""report":{"form":"plain"}"#,
     #""dualRole":true"#,
   ]
 
@@ -149,6 +150,7 @@ struct RuleTests {
       ["no-span /relaxations/0", "ends-before-it-begins /relaxations/0/to"]
     ),
     (#""dualRole":"yes""#, ["not-a-boolean /dualRole"]),
+    (#""report":{"form":"Not a word"}"#, ["not-a-word /report/form"]),
   ])
   func `a faulty rule is refused with every fault`(members: String, faults: [String]) {
     let error = #expect(throws: PolicyFaults.self) { try profile(members) }

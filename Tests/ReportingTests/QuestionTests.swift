@@ -54,7 +54,7 @@ import Testing
     ("table", #"\#(period),"name":"need-at-entry","ages":"17-14""#, [Fault("not-an-age-range", at: "/ages")]),
     ("table", #"\#(period),"name":"need-at-entry","ages":"14-""#, [Fault("not-an-age-range", at: "/ages")]),
     ("table", #"\#(period),"name":"exits-by-reason","ages":"14-17""#, [Fault("ages-not-for-this-table", at: "/ages")]),
-    ("annual-report", #"\#(period),"format":"html""#, [Fault("unknown-word", at: "/format")]),
+    ("annual-report", #"\#(period),"format":"pdf""#, [Fault("unknown-word", at: "/format")]),
     ("forecast", period, [Fault("no-such-method")]),
   ]
 
@@ -150,6 +150,6 @@ import Testing
     #expect(Set(Figure.all.map(\.name)).count == Figure.all.count)
     #expect(Set(Table.all.map(\.name)).count == Table.all.count)
     #expect(Figure.all.count == 30)
-    #expect(Table.all.count == 21)
+    #expect(Table.all.count == 24)
   }
 }

@@ -106,7 +106,7 @@ struct SampleFeeds {
 }
 
 @Suite struct SampleTests {
-  private static let year = Result { try Room(try SampleFeeds(sampleLines()).feeds.told) }
+  static let year = Result { try Room(try SampleFeeds(sampleLines()).feeds.told) }
   private let room: Room
   private let from = "2022-04-01"
   private let to = "2023-03-31"

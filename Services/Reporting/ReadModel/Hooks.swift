@@ -15,12 +15,15 @@ extension ReadModel {
     for table in ["position", "parked"] { try transaction.database.execute(sql: "DELETE FROM \(table)") }
   }
 
-  /// Answers a question from a snapshot of the store, and from the states of Reporting's own streams.
+  /// Answers a question from a snapshot of the store, and from the states of Reporting's own streams; pages are printed
+  /// by `printer`.
   public static func answer(
-    _ ask: Ask, _ reader: any StoreReader, _ gather: Gather<ReportingState>, _ moment: Moment
-  ) throws(Refusal) -> JSON {
-    guard let database = reader.database else { throw Refusal(.internal, "no-read-model") }
-    return try ReadModel(reader: database).answer(ask, moment, Kept(gather))
+    printing printer: @escaping Printer
+  ) -> @Sendable (Ask, any StoreReader, Gather<ReportingState>, Moment) throws(Refusal) -> JSON {
+    { ask, reader, gather, moment throws(Refusal) in
+      guard let database = reader.database else { throw Refusal(.internal, "no-read-model") }
+      return try ReadModel(reader: database, printer: printer).answer(ask, moment, Kept(gather))
+    }
   }
 
   /// Finds what a report is signed on; nil for every other command.

@@ -9,9 +9,14 @@ public import ReportingRules
 /// the same answers in whatever order they come in between one another.
 public struct ReadModel: Sendable {
   let reader: any DatabaseReader & Sendable
+  private let printer: Printer?
 
-  /// A read model that reads through `reader`, from any thread, one consistent view for each question.
-  public init(reader: any DatabaseReader & Sendable) { self.reader = reader }
+  /// A read model that reads through `reader`, from any thread, one consistent view for each question; `printer` prints
+  /// its pages.
+  public init(reader: any DatabaseReader & Sendable, printer: Printer? = nil) {
+    self.reader = reader
+    self.printer = printer
+  }
 
   /// The answer to a question; `kept` is what Reporting itself keeps of the authority.
   ///
@@ -23,7 +28,8 @@ public struct ReadModel: Sendable {
     let asked = try Asked(ask)
     let (facts, scope) = try load(asked, moment)
     let suppress = ask.params["suppress"]?.boolean
-    let report = Report(facts, of: scope, kept: kept, suppress: suppress, digest: ReadModel.digest)
+    let report = Report(
+      facts, of: scope, kept: kept, suppress: suppress, digest: ReadModel.digest, printer: printer)
     guard case .report(.json, let period) = asked else { return try report.answer(asked) }
     return try report.answer(asked).with(annex(report, period, moment))
   }
@@ -62,6 +68,7 @@ extension Asked {
     case .figures(_, let period), .table(_, _, let period), .report(_, let period): period.authority
     case .explain(let certificate): certificate.scope.authority
     case .onRecord(let question): question.period.authority
+    case .pages(let asked): asked.period.authority
     }
   }
 
@@ -71,6 +78,12 @@ extension Asked {
     case .explain(let certificate): certificate.scope
     case .onRecord(let question): question.period.scope(of: feeds, moment)
     case .figures(_, let period), .table(_, _, let period), .report(_, let period): period.scope(of: feeds, moment)
+    case .pages(let asked):
+      asked.after.map { cursor in
+        Scope(
+          authority: asked.period.authority, from: asked.period.from, to: asked.period.to, knownOn: cursor.knownOn,
+          cutoffs: cursor.cutoffs)
+      } ?? asked.period.scope(of: feeds, moment)
     }
   }
 }

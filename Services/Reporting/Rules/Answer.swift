@@ -24,24 +24,28 @@ public struct Report {
   let facts: Facts
   let scope: Scope
   let kept: Kept
+  let digest: ([UInt8]) -> String
+  let printer: Printer?
   private let suppresses: Bool
-  private let digest: ([UInt8]) -> String
 
   /// Answers from `facts`, which are those of `scope`, and from what Reporting itself keeps; `digest` is the SHA-256 of
-  /// some bytes, in hex. Small numbers are left out where `suppress` says so, or else the adopted profile.
+  /// some bytes, in hex, and `printer` prints pages. Small numbers are left out where `suppress` says so, or else the
+  /// adopted profile.
   public init(
-    _ facts: Facts, of scope: Scope, kept: Kept = Kept(), suppress: Bool? = nil, digest: @escaping ([UInt8]) -> String
+    _ facts: Facts, of scope: Scope, kept: Kept = Kept(), suppress: Bool? = nil, digest: @escaping ([UInt8]) -> String,
+    printer: Printer? = nil
   ) {
     self.facts = facts
     self.scope = scope
     self.kept = kept
     self.digest = digest
+    self.printer = printer
     suppresses = suppress ?? facts.rules.suppresses
   }
 
   /// The answer to a question.
   ///
-  /// - Throws: -32602 where a certificate does not hold.
+  /// - Throws: -32602 where a certificate does not hold, or as a page's printer does.
   public func answer(_ asked: Asked) throws(Refusal) -> JSON {
     switch asked {
     case .figures(let figures, _): .object([("figures", .array(self.figures(figures)))])
@@ -53,6 +57,7 @@ public struct Report {
         period + [
           ("figures", .array(figures(Figure.all))), ("tables", .array(Table.all.map { self.table($0, nil) })),
         ])
+    case .pages(let asked): try pages(asked)
     case .report(.csv, _): .object(period + [("csv", .string(csv()))])
     }
   }

@@ -7,6 +7,7 @@ public enum Asked: Sendable {
   case explain(Certificate)
   case report(Form, Period)
   case onRecord(OnRecord)
+  case pages(PagesAsked)
 
   /// The form of an annual report.
   public enum Form: String, Sendable {
@@ -36,6 +37,10 @@ public enum Asked: Sendable {
     case ExplainQuestion.name: self = try Asked.explain(ask)
     case AnnualReportQuestion.name:
       let question = try AnnualReportQuestion.read(ask.params)
+      guard question.format.text != "html" else {
+        self = .pages(try PagesAsked(question))
+        return
+      }
       let period = Period(question.authority, question.from, question.to, question.knownOn)
       guard let form = Form(rawValue: question.format.text) else {
         throw Refusal(.wrongParams, period.faults + [Fault("unknown-word", at: "/format")])
@@ -119,7 +124,7 @@ extension Asked {
     case .figures(let figures, _): figures.reduce(into: .policy) { $0.formUnion($1.sources) }
     case .table(let table, _, _): table.sources.union(.policy)
     case .onRecord(let onRecord): onRecord.sources.union(.policy)
-    case .report:
+    case .report, .pages:
       Table.all.reduce(into: Figure.all.reduce(into: Sources()) { $0.formUnion($1.sources) }) {
         $0.formUnion($1.sources)
       }

@@ -127,8 +127,25 @@ extension Scope {
     guard let authority = json["authority"]?.string.flatMap({ Authority($0) }),
       let from = json["from"]?.string.flatMap({ CivilDate($0) }),
       let to = json["to"]?.string.flatMap({ CivilDate($0) }),
-      let knownOn = json["knownOn"]?.string.flatMap({ Timestamp($0) }), from <= to, let list = json["cutoffs"]?.array
+      let knownOn = json["knownOn"]?.string.flatMap({ Timestamp($0) }), from <= to,
+      let cutoffs = Cutoff.list(json["cutoffs"])
     else { return nil }
+    self.init(authority: authority, from: from, to: to, knownOn: knownOn, cutoffs: cutoffs)
+  }
+}
+
+extension Cutoff {
+  /// Cut-offs as certificates and cursors hold them: a triple a feed.
+  static func json(_ cutoffs: [Cutoff]) -> JSON {
+    .array(
+      cutoffs.map { cutoff in
+        .array([.string(cutoff.service.rawValue), .integer(cutoff.epoch), .integer(cutoff.sequence.number)])
+      })
+  }
+
+  /// Reads such cut-offs; nil where they are not ones.
+  static func list(_ json: JSON?) -> [Cutoff]? {
+    guard let list = json?.array else { return nil }
     var cutoffs: [Cutoff] = []
     for item in list {
       guard let parts = item.array, parts.count == 3,
@@ -138,7 +155,7 @@ extension Scope {
       else { return nil }
       cutoffs.append(Cutoff(service: service, epoch: epoch, sequence: Sequence(Int64(sequence))))
     }
-    self.init(authority: authority, from: from, to: to, knownOn: knownOn, cutoffs: cutoffs)
+    return cutoffs
   }
 }
 

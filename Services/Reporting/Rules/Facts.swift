@@ -44,6 +44,8 @@ public struct Facts: Sendable {
   /// Children of whom something was told within the period that only an entry into care makes possible, though none was
   /// told, in order.
   public var strangers: [ChildID] = []
+  /// The form in which the profile that holds on `to` has reports printed; nil where it names none.
+  public var reportForm: KebabWord?
 
   /// Facts of a period, as yet without any.
   public init(from: CivilDate, to: CivilDate) {
@@ -52,7 +54,8 @@ public struct Facts: Sendable {
     self.to = to
   }
 
-  /// Takes the age bands and the rules of figures of an adopted profile, as the event of its adoption holds it.
+  /// Takes the age bands, the rules of figures and the report's form of an adopted profile, as the event of its adoption
+  /// holds it.
   ///
   /// - Throws: what is wrong with the profile; one that was applied was read before.
   public mutating func adopt(_ profile: JSON) throws(PolicyFaults) {
@@ -60,6 +63,7 @@ public struct Facts: Sendable {
     bands = profile.ageBands
     guide = profile.caseload
     rules = profile.figures
+    reportForm = profile.reportForm
   }
 
   /// The day before the period: "at start".

@@ -101,7 +101,9 @@ public struct Table: Sendable {
   }
 
   /// Every table, in the order in which they are answered.
-  public static let all: [Table] = reviewTables + entryTables + careTables + disputeTables + officerTables
+  public static let all: [Table] =
+    reviewTables + entryTables + careTables + disputeTables + officerTables
+    + disparityTables
 }
 
 // MARK: - Disputes, surveys and officers

@@ -1,0 +1,92 @@
+public import Contracts
+
+/// A report that is asked for as a page to read and print.
+public struct PagesAsked: Sendable {
+  /// Of whom, and when.
+  public let period: Asked.Period
+  /// The form; nil for that of the adopted profile.
+  public let form: KebabWord?
+  /// What people wrote for it.
+  public let narratives: [Narrative]
+  /// After which part of a long page; nil for the first.
+  public let after: PageCursor?
+
+  /// Reads the question.
+  ///
+  /// - Throws: -32602 naming every wrong param.
+  init(_ question: AnnualReportQuestion) throws(Refusal) {
+    let after = question.after.flatMap { PageCursor($0) }
+    let faults = question.after != nil && after == nil ? [Fault("not-a-cursor", at: "/after")] : []
+    period = try Asked.Period(question.authority, question.from, question.to, question.knownOn).checked(faults)
+    form = question.form
+    narratives = question.narratives ?? []
+    self.after = after
+  }
+}
+
+/// Where the next part of a long page begins, and of which page: one printed from the same facts, to the letter.
+public struct PageCursor: Hashable, Sendable {
+  /// Only what was known by then.
+  public let knownOn: Timestamp
+  /// Only what was told up to here.
+  public let cutoffs: [Cutoff]
+  /// How many bytes went before.
+  let offset: Int
+  /// The first 16 hex digits of the SHA-256 of the whole page.
+  let seal: String
+
+  init(scope: Scope, offset: Int, hash: String) {
+    knownOn = scope.knownOn
+    cutoffs = scope.cutoffs
+    self.offset = offset
+    seal = String(hash.prefix(16))
+  }
+
+  /// Reads a cursor; nil where the text is not one.
+  init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].utf8.count == 16, let bytes = Base64URL.bytes(of: parts[0]),
+      let json = try? JSON.read(bytes), let offset = json["offset"]?.integer, offset >= 0,
+      let knownOn = json["knownOn"]?.string.flatMap({ Timestamp($0) }), let cutoffs = Cutoff.list(json["cutoffs"])
+    else { return nil }
+    self.offset = offset
+    self.knownOn = knownOn
+    self.cutoffs = cutoffs
+    seal = String(parts[1])
+  }
+
+  /// The cursor as it travels.
+  var text: String {
+    let json = JSON.object([
+      ("offset", .integer(offset)), ("knownOn", .string(knownOn.description)), ("cutoffs", Cutoff.json(cutoffs)),
+    ])
+    return Base64URL.text(of: json.line) + "." + seal
+  }
+}
+
+extension Report {
+  /// The bytes of a page that one answer carries: as JSON they may double, and a reply is at most 1 MiB.
+  private static let partBytes = Limits.reply / 2 - 16_384
+
+  /// A page, or the part of it that was asked for.
+  ///
+  /// - Throws: what the printer throws; -32602 where the page is no longer the one that the cursor is of.
+  func pages(_ asked: PagesAsked) throws(Refusal) -> JSON {
+    guard let printer else { throw Refusal(.internal, "cannot-print") }
+    let form = asked.form ?? facts.reportForm
+    let html = Array(try printer(AnnualReport(self, form: form, narratives: asked.narratives)).utf8)
+    let hash = digest(html)
+    let start = asked.after?.offset ?? 0
+    guard start < html.count, asked.after.map({ hash.hasPrefix($0.seal) }) ?? true else {
+      throw Refusal(.wrongParams, "report-has-changed", at: "/after")
+    }
+    var end = min(start + Report.partBytes, html.count)
+    while end < html.count, html[end] & 0xC0 == 0x80 { end -= 1 }
+    let next = end < html.count ? PageCursor(scope: scope, offset: end, hash: hash).text : nil
+    return .object(
+      period + [
+        ("form", form.map { .string($0.text) }), ("html", .string(String(decoding: html[start..<end], as: UTF8.self))),
+        ("next", next.map { .string($0) }),
+      ])
+  }
+}
