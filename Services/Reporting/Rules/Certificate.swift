@@ -113,12 +113,9 @@ public struct Certificate: Hashable, Sendable {
 extension Scope {
   /// The members by which a certificate tells the scope.
   var certifying: [(String, JSON?)] {
-    let cutoffs = cutoffs.map { cutoff in
-      JSON.array([.string(cutoff.service.rawValue), .integer(cutoff.epoch), .integer(cutoff.sequence.number)])
-    }
-    return [
+    [
       ("authority", .string(authority.text)), ("from", .string(from.description)), ("to", .string(to.description)),
-      ("knownOn", .string(knownOn.description)), ("cutoffs", .array(cutoffs)),
+      ("knownOn", .string(knownOn.description)), ("cutoffs", Cutoff.json(cutoffs)),
     ]
   }
 
