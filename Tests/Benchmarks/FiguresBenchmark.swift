@@ -26,31 +26,41 @@ struct FiguresBenchmark {
     try playing.awaitHeads(patience: 600)
     var quiet: [Run] = []
     var busy: [Run] = []
+    var pages: [Run] = []
     var random = SeededNumbers(seed: 7)
     for number in 0...settings.rounds {
       Findings.say("figures: round \(number) of \(settings.rounds)")
       let alone = try ask(stand, context, years, &random, perSecond: nil)
       let beside = try ask(stand, context, years, &random, perSecond: 50)
+      let printed = try ask(stand, context, years, &random, perSecond: nil, page: true)
       guard number > 0 else { continue }
+      pages.append(printed)
       quiet.append(alone)
       busy.append(beside)
     }
     report(findings, "\(size), nothing else", quiet, nil)
+    findings.add(
+      "figures", "\(size), nothing else", "report of a year as a page, p99", "ms",
+      pages.map { $0.latency.quantile(0.99) / 1_000 }, .atMost(50))
     report(findings, "\(size), 50 events/s coming in", busy, .atMost(10))
     for (_, service) in services { service.noteMemory(findings, "after \(size)") }
   }
 
-  /// Asks for the figures of a year, of any authority, one question after the other.
+  /// Asks for the figures of a year, of any authority, one question after the other; or for its report as a page.
   private func ask(
-    _ stand: Stand, _ context: Context, _ years: GeneratedYears, _ random: inout SeededNumbers, perSecond: Int?
+    _ stand: Stand, _ context: Context, _ years: GeneratedYears, _ random: inout SeededNumbers, perSecond: Int?,
+    page: Bool = false
   ) throws -> Run {
+    let method = page ? "annual-report" : "figures"
+    let more = page ? #","format":"html""# : ""
     var questions: [Line] = []
     for _ in 0..<200 {
       let name = years.names[random.number(in: 0...(years.authorities - 1))]
       let from = GeneratedYears.start.adding(months: random.number(in: 0...(12 * years.years - 12)))
       questions.append(
         Line(
-          "figures", #"{"authority":"\#(name)","from":"\#(from)","to":"\#(from.adding(months: 12).adding(days: -1))"}"#)
+          method,
+          #"{"authority":"\#(name)","from":"\#(from)","to":"\#(from.adding(months: 12).adding(days: -1))"\#(more)}"#)
       )
     }
     let asking = Lane(try stand.desk(context, .reporting), window: 1) { number in
