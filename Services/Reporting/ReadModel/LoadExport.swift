@@ -44,7 +44,7 @@ struct LoadExport {
       cutoffs: scope.cutoffs)
     let facts = try LoadFacts(wide, feeds, db).facts(format.sources)
     guard format != .factsCSV else { return ExportFacts(facts: facts, periods: [], noted: [:], reviewDays: [:]) }
-    let periods = try LoadCare(feed: scheduling, scope: wide).allPeriods(format.sources)
+    let periods = try LoadCare(feed: scheduling, scope: wide, only: nil).allPeriods(format.sources)
     let children = JSON.strings(Set(periods.map(\.child.text)).sorted()).text
     return ExportFacts(
       facts: facts, periods: periods, noted: try noted(children),
