@@ -11,11 +11,11 @@ public enum Division: String, CaseIterable, Sendable {
   /// The bit that asks for the facts of each part.
   public var source: Sources {
     switch self {
-    case .month: Sources(rawValue: 1 << 40)
-    case .quarter: Sources(rawValue: 1 << 41)
-    case .halfYear: Sources(rawValue: 1 << 42)
-    case .year: Sources(rawValue: 1 << 43)
-    case .lastYear: Sources(rawValue: 1 << 44)
+    case .month: Sources(rawValue: 1 << 50)
+    case .quarter: Sources(rawValue: 1 << 51)
+    case .halfYear: Sources(rawValue: 1 << 52)
+    case .year: Sources(rawValue: 1 << 53)
+    case .lastYear: Sources(rawValue: 1 << 54)
     }
   }
 
