@@ -82,7 +82,7 @@ extension ReadModel {
   }
 
   /// What is held against one another, all as of the same cut-offs, and the report it is for.
-  private func books(
+  func books(
     _ period: Asked.Period, _ stated: [StatedFigure], _ sources: Sources, _ moment: Moment
   ) throws(Refusal) -> (Books, Report) {
     var said: [(said: StatedFigure, period: Asked.Period)] = []

@@ -28,10 +28,15 @@ public struct ReadModel: Sendable {
     let asked = try Asked(ask)
     let (facts, scope) = try load(asked, moment)
     let suppress = ask.params["suppress"]?.boolean
-    let report = Report(
+    var report = Report(
       facts, of: scope, kept: kept, suppress: suppress, digest: ReadModel.digest, printer: printer)
-    guard case .report(.json, let period) = asked else { return try report.answer(asked) }
-    return try report.answer(asked).with(annex(report, period, moment))
+    switch asked {
+    case .report(.json, let period): return try report.answer(asked).with(annex(report, period, moment))
+    case .pages(let pages):
+      report.books = try books(pages.period, [], Check.sources, moment).0
+      return try report.answer(asked)
+    case .figures, .table, .explain, .report, .onRecord: return try report.answer(asked)
+    }
   }
 
   private func load(_ asked: Asked, _ moment: Moment) throws(Refusal) -> (Facts, Scope) {

@@ -26,7 +26,9 @@ public struct Report {
   let kept: Kept
   let digest: ([UInt8]) -> String
   let printer: Printer?
-  private let suppresses: Bool
+  /// What is held against one another before a page is printed; nil where no page was asked for.
+  public var books: Books?
+  let suppresses: Bool
 
   /// Answers from `facts`, which are those of `scope`, and from what Reporting itself keeps; `digest` is the SHA-256 of
   /// some bytes, in hex, and `printer` prints pages. Small numbers are left out where `suppress` says so, or else the
@@ -123,11 +125,16 @@ public struct Report {
 
   private func table(_ table: Table, _ ages: AgeRange?) -> JSON {
     let content = table.count(facts, ages)
-    let shown = suppresses ? SmallNumbers.table(content, isDivided: SmallNumbers.divided.contains(table.name)) : content
+    let shown = shown(content, of: table)
     return .object([
       ("name", .string(table.name)), ("columns", .strings(content.columns)), ("rows", rows(shown)),
       ("definition", .string(table.words)), ("certificate", .string(certificate(table, ages, content).text)),
     ])
+  }
+
+  /// What of a table is published: without small numbers, where they are left out.
+  func shown(_ content: TableContent, of table: Table) -> TableContent {
+    suppresses ? SmallNumbers.table(content, isDivided: SmallNumbers.divided.contains(table.name)) : content
   }
 
   private func rows(_ content: TableContent) -> JSON { .array(content.rows.map { .array($0.map(\.json)) }) }

@@ -1,4 +1,5 @@
 public import Contracts
+import Policy
 
 /// A report that is asked for as a page to read and print.
 public struct PagesAsked: Sendable {
@@ -74,7 +75,10 @@ extension Report {
   func pages(_ asked: PagesAsked) throws(Refusal) -> JSON {
     guard let printer else { throw Refusal(.internal, "cannot-print") }
     let form = asked.form ?? facts.reportForm
-    let html = Array(try printer(AnnualReport(self, form: form, narratives: asked.narratives)).utf8)
+    var printed = AnnualReport(self, form: form, narratives: asked.narratives)
+    printed.take(kept, residuals: books.map { books in Check.all.flatMap { $0.residuals(books) } } ?? [])
+    printed.rounding = .init(decimals: facts.rules.decimals, cutsOff: facts.rules.rounding == .truncate)
+    let html = Array(try printer(printed).utf8)
     let hash = digest(html)
     let start = asked.after?.offset ?? 0
     guard start < html.count, asked.after.map({ hash.hasPrefix($0.seal) }) ?? true else {

@@ -96,14 +96,16 @@ extension Report {
   func printed(_ figure: Figure) -> PrintedFigure {
     let measured = figure.measure(facts)
     return PrintedFigure(
-      figure, measured, isRecorded: facts.records(figure, scope), certificate(figure, measured))
+      figure, measured, isRecorded: facts.records(figure, scope),
+      isHidden: suppresses && SmallNumbers.figures(facts).contains(figure.name), certificate(figure, measured))
   }
 
   /// A table as it is printed.
   func printed(_ table: Table, _ ages: AgeRange?) -> PrintedTable {
     let content = table.count(facts, ages)
+    let shown = shown(content, of: table)
     return PrintedTable(
       name: table.name, definition: table.words, version: table.version, ages: ages, columns: content.columns,
-      rows: content.rows, certificate: certificate(table, ages, content))
+      rows: shown.rows, certificate: certificate(table, ages, content))
   }
 }

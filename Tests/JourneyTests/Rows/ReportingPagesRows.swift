@@ -83,6 +83,25 @@ private struct Page {
 
 extension Row {
   static let reportingPages: [Row] = [
+    Row("W39", of: .reporting) { id in
+      let office = try Office("westminster", with: .reporting)
+      try office.enter("C1", on: "2022-05-03")
+      try office.command(
+        "set-action",
+        #"{"action":"A-1","priority":"Timeliness","area":"Reviews","outcome":"Heard in time","#
+          + #""lead":"iro","timescale":"September 2023"}"#, at: .reporting)
+      let texts = [
+        ("working-well", "Few late notices"), ("worried-about", "Late plans"), ("need-to-do", "All on time"),
+      ]
+      let narratives = texts.map { #"{"slot":"\#($0.0)","text":"\#($0.1)"}"# }.joined(separator: ",")
+      let page = try Page(office, #","narratives":[\#(narratives)]"#)
+      let rows = try page.section("Annual Work Programme: Analysis").rows("What is working, what worries us")
+      let cells = rows.map { $0.map { $0.filter { $0 != "\n" } } }
+      try #require(cells == [["Few late notices", "Late plans", "All on time"]], "\(id): \(rows)")
+      let plan = try page.section("Appendix 1: Action Plan").rows("Action plan for the year to come")
+      try #require(
+        plan == [["Timeliness", "Reviews", "Heard in time", "Iro", "September 2023", "Planned"]], "\(id): \(plan)")
+    },
     Row("M1", of: .reporting) { id in
       let office = try Office("medway", with: .disputes, .reporting)
       try office.enter("C1", on: "2022-05-03")
