@@ -38,6 +38,8 @@ public struct UnheardQuestion: Message {
   public let authority: Authority
   public let on: CivilDate?
   public let after: String?
+  public let officer: OfficerID?
+  public let reason: KebabWord?
 
   public static let name = "unheard"
   public static let words = "The children whom nobody has heard, each with the reasons."
@@ -45,6 +47,12 @@ public struct UnheardQuestion: Message {
     .required("authority", .authority, "the local authority"),
     .optional("on", .date, "the day; default today"),
     .optional("after", .text(1...128), "the cursor that an earlier answer gave as next"),
+    .optional("officer", .identifier, "only the children of this officer"),
+    .optional(
+      "reason",
+      .oneOf([
+        "no-views-twice", "never-seen", "consultation-always-late", "same-adult-speaking", "no-advocate-offered",
+      ]), "only the children with this reason"),
   ]
 }
 

@@ -110,6 +110,32 @@ private func days(_ events: [Event]) -> [String] {
   #expect(try reasons("2022-12-01") == ["never-seen+consultation-always-late"])
 }
 
+@Test func `the unheard are asked for by officer and by reason, each of which can be asked for`() throws {
+  let room = try Room("2022-12-01T12:00:00Z")
+  for (child, officer) in [("C1", "O1"), ("C2", "O2"), ("C3", "O1")] {
+    try room.enter(child, born: "2010-06-15")
+    try room.allocate(child, to: officer, on: "2022-01-05")
+    try room.hold("\(child)-R1", of: child, meetings: ["2022-05-05"])
+  }
+  try room.order("offer-advocacy", #""child":"C1","on":"2022-05-06""#)
+  #expect(try room.items("unheard", #""officer":"O1""#, "child") == ["C1", "C3"])
+  #expect(try room.items("unheard", #""reason":"no-advocate-offered""#, "child") == ["C2", "C3"])
+  #expect(try room.items("unheard", #""officer":"O1","reason":"no-advocate-offered""#, "child") == ["C3"])
+  let method = try present(Participation.rules.catalogue.methods.first { $0.name == "unheard" })
+  func words(_ shape: Shape?) -> [String] {
+    switch shape {
+    case .oneOf(let words): words
+    case .list(let element, _): words(element)
+    case _: []
+    }
+  }
+  let item = try present(method.result.first { $0.name == "items" })
+  guard case .list(.object(let fields), _) = item.shape else { throw Absent() }
+  #expect(
+    words(method.params.first { $0.name == "reason" }?.shape)
+      == words(fields.first { $0.name == "reasons" }?.shape))
+}
+
 @Test func `a new officer's sheet is due, until it is given`() throws {
   let room = try Room("2022-05-06T12:00:00Z")
   try room.enter("C1", born: "2010-06-15")

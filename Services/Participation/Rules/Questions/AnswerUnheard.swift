@@ -8,7 +8,9 @@ extension Participation {
     var items: [(cursor: String, item: JSON)] = []
     gather.forEachChild { view in
       let unheard = Unheard(view, policy, on: day)
-      guard !unheard.reasons.isEmpty else { return }
+      guard !unheard.reasons.isEmpty, question.officer.map({ $0 == view.officer(on: day) }) ?? true,
+        question.reason.map({ reason in unheard.reasons.contains { $0.rawValue == reason.text } }) ?? true
+      else { return }
       items.append(
         (
           view.child.text,
