@@ -15,7 +15,7 @@ extension Reporting {
           .optional("table", .word, "the table explained"),
           .required("definition", .text(1...1_000), "what it counts, in words"),
           .required("version", .integer(1...1_000), "the version of that definition"),
-          .required("validFrom", .date, "the first day on which that version is the one to count by"),
+          .optional("validFrom", .date, "the first day on which that version is the one to count by"),
           .required("authority", .authority, "the local authority"),
           .required("from", .date, "the first day"),
           .required("to", .date, "the last day"),

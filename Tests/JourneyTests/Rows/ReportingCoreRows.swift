@@ -109,6 +109,7 @@ extension Row {
         let placement = #"{"placement":{"type":"U6","provider":"PR1","distanceMiles":\#(miles)}}"#
         try office.enter(child, on: "2020-06-01", placement)
       }
+      office.on("2022-06-01")
       try office.publish(
         "placement-changed",
         """
@@ -155,23 +156,28 @@ extension Row {
       }
       office.on("2022-10-04")
       try office.tell("set-target", #"{"figure":"reviews-held","value":1,"direction":"at-least","from":"2022-04-01"}"#)
-      for (from, to, held, raised) in [("2022-04-01", "2022-06-30", 1, 1), ("2022-07-01", "2022-09-30", 1, 1)] {
+      // The profile raises alerts by itself too.
+      let disputes = try office.told("dispute-raised", at: .disputes).compactMap { $0["data"]?["raisedOn"]?.string }
+      try #require(disputes.count >= 2, "\(id)")
+      for (from, to) in [("2022-04-01", "2022-06-30"), ("2022-07-01", "2022-09-30")] {
+        let raised = disputes.count { from <= $0 && $0 <= to }
         let quarter = #""from":"\#(from)","to":"\#(to)""#
         let pack = try office.report("annual-report", #"{\#(quarter),"format":"json"}"#)
         let figures = pack["figures"]?.array ?? []
         func value(_ name: String) -> Int? { figures.first { $0["name"]?.string == name }?["value"]?.integer }
-        try #require(value("reviews-held") == held && value("disputes-raised") == raised, "\(id)")
+        try #require(value("reviews-held") == 1 && value("disputes-raised") == raised, "\(id)")
         try #require(pack["targets"]?.array?.first?["met"]?.boolean == true, "\(id)")
         let open = (pack["residuals"]?.array ?? []).compactMap { $0["residual"]?.string }
         let accepted = open.map { #"{"residual":"\#($0)","reason":"known"}"# }.joined(separator: ",")
         try office.tell("sign-off-report", #"{\#(quarter),"accepted":[\#(accepted)]}"#)
       }
       let signed = try office.ask("signed-reports", "{}", at: .reporting)["reports"]?.array
-      try #require(signed?.map { $0["from"]?.string } == ["2022-04-01", "2022-07-01"], "\(id)")
+      try #require(Set((signed ?? []).compactMap { $0["from"]?.string }) == ["2022-04-01", "2022-07-01"], "\(id)")
     },
     Row("B29", of: .reporting) { id in
       let office = try Office("middlesbrough", with: .reporting)
       try office.enter("C1", on: "2022-04-04")
+      office.on("2022-04-25")
       try office.command("record-visit", #"{"child":"C1","on":"2022-04-25"}"#)
       let review = try office.hold("C1", on: "2022-04-28")
       office.on("2022-05-16")
