@@ -28,6 +28,9 @@ struct Asked {
     }
   }
 
+  /// How many bytes it holds.
+  var bytes: Int { line.count }
+
   /// What the loop decides now.
   func asked(_ caller: (String) -> Caller) -> Incoming {
     if let fault { return .misframed(peer, line: line, caller(user), reason: fault) }

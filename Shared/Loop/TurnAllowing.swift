@@ -59,8 +59,9 @@ extension Turn {
 
   /// What a request of a key is answered that has too many waiting: when to ask again.
   static func busy(_ line: [UInt8]) -> Reply {
-    Reply(
-      id: (try? Request(line: line))?.id,
-      .failure(Refusal(.busy, [Fault("busy")], message: "the key has 1,024 requests waiting", retryAfterMs: 250)))
+    // A line that is too long is not read for its id.
+    let id = line.count <= Limits.request ? (try? Request(line: line))?.id : nil
+    return Reply(
+      id: id, .failure(Refusal(.busy, [Fault("busy")], message: "the key has too much waiting", retryAfterMs: 250)))
   }
 }

@@ -26,6 +26,9 @@ final class ZeroMQTransport: Transport {
   /// What the key behind a user id may do.
   private let caller: (String) -> Caller
   private var fairShare = FairShare<Asked>()
+  private let time = ContinuousClock()
+  /// When the turn before was handed over to be decided.
+  private var handedOver: ContinuousClock.Instant?
   private let waker: Waker
   private let threads: LongThreads
   private var isListening = true
@@ -134,6 +137,10 @@ final class ZeroMQTransport: Transport {
   }
 
   func receive(waiting milliseconds: Int, limit: Int) throws -> [Incoming] {
+    if let handedOver {
+      fairShare.spent(milliseconds: Int((time.now - handedOver) / .milliseconds(1)))
+    }
+    defer { handedOver = time.now }
     let isReady = try poller.wait(milliseconds: fairShare.waiting > 0 ? 0 : milliseconds)
     var incoming: [Incoming] = []
     // Before anything is read, so that every message of this turn meets the list as it is now.
@@ -142,8 +149,8 @@ final class ZeroMQTransport: Transport {
       incoming.append(.keysChanged(fault: renewal.fault?.description))
     }
     try feed.serve()
-    let time = SystemClock.milliseconds()
-    if isListening { for item in fairShare.begin(at: time) { incoming.append(item.asked(caller)) } }
+    let now = SystemClock.milliseconds()
+    if isListening { for item in fairShare.begin(at: now) { incoming.append(item.asked(caller)) } }
     guard isReady else { return incoming }
     if let gate, poller.isReadable(gate.item) { try gate.keeper.serve() }
     if poller.isReadable(items.waker) {
@@ -167,19 +174,27 @@ final class ZeroMQTransport: Transport {
         return .heard(line: line, caller(message.userID))
       }
     }
-    if isListening {
-      // Fewer while several keys ask, so that none of them waits long for the end of the turn.
-      let most = fairShare.isShared ? min(limit, 256) : limit
-      try take(from: desk, items.desk, most, &incoming) { message in
-        guard let asked = Asked(message) else { return nil }
-        switch fairShare.take(asked, of: message.userID, at: time) {
-        case .now: return asked.asked(caller)
-        case .later: return nil
-        case .busy: return asked.overrun(caller)
-        }
-      }
-    }
+    if isListening { try takeAsked(limit, &incoming, at: now) }
     return incoming
+  }
+
+  /// Takes what is asked at the desk. While several keys ask it takes less, so that none of them waits long for the end
+  /// of the turn: libzmq reads its connections in turn, so that each is heard.
+  private func takeAsked(_ limit: Int, _ incoming: inout [Incoming], at now: Int64) throws(WireError) {
+    guard poller.isReadable(items.desk) else { return }
+    var (count, bytes) = (0, 0)
+    while count < (fairShare.isShared ? min(limit, 16 + 3 * fairShare.share) : limit), let message = try desk.receive()
+    {
+      count += 1
+      guard let asked = Asked(message) else { continue }
+      switch fairShare.take(asked, bytes: asked.bytes, of: message.userID, at: now) {
+      case .now: incoming.append(asked.asked(caller))
+      case .later: break
+      case .busy: incoming.append(asked.overrun(caller))
+      }
+      bytes += asked.bytes
+      if fairShare.isShared, bytes > 1 << 20 { return }
+    }
   }
 
   /// Takes at most `limit` messages of one socket, so that no socket's crowd keeps another waiting.

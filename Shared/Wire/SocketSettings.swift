@@ -52,8 +52,8 @@ enum SocketSettings {
     switch kind {
     case .router:
       [
-        // As many as a peer may have outstanding: what it sends beyond stands in its own machine's memory, not in ours.
-        Setting("RCVHWM", ZMQ_RCVHWM, 1_024),
+        // At most 256 × 131,072 bytes are read ahead of a connection: the rest stands in its own machine's memory.
+        Setting("RCVHWM", ZMQ_RCVHWM, 256),
         // Eight times the 1,024 requests a peer may have outstanding, since marks are approximate: no reply is dropped.
         Setting("SNDHWM", ZMQ_SNDHWM, 8_192),
         // A reply that cannot be routed or queued is an outcome of `send`, not a silence.

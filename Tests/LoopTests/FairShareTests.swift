@@ -52,4 +52,35 @@ import Testing
     #expect(share.take(1, of: "flood", at: 10_000) == .now)
     #expect(!share.isShared)
   }
+
+  @Test func `long turns make shares smaller while several ask, and short ones larger again`() {
+    var share = FairShare<Int>()
+    share.spent(milliseconds: 500)
+    #expect(share.share == 64)
+    _ = share.begin(at: 0)
+    for key in ["a", "b"] { _ = share.take(0, of: key, at: 0) }
+    for expected in [32, 16, 8, 4, 2, 1, 1] {
+      share.spent(milliseconds: 100)
+      #expect(share.share == expected)
+    }
+    share.spent(milliseconds: 12)
+    #expect(share.share == 1)
+    for expected in [2, 4, 8, 16, 32, 64, 64] {
+      share.spent(milliseconds: 3)
+      #expect(share.share == expected)
+    }
+  }
+
+  @Test func `what waits of one key is bounded in bytes too`() {
+    var share = FairShare<Int>()
+    _ = share.begin(at: 0)
+    _ = share.take(0, of: "honest", at: 0)
+    var verdicts: [FairShare<Int>.Verdict] = []
+    for item in 0..<300 { verdicts.append(share.take(item, bytes: 131_072, of: "flood", at: 0)) }
+    #expect(verdicts.count { $0 == .now } == 64 && verdicts.count { $0 == .later } == 128)
+    #expect(verdicts.count { $0 == .busy } == 300 - 64 - 128)
+    _ = share.begin(at: 1)
+    #expect(share.take(1, bytes: 64 * 131_072, of: "flood", at: 1) == .later)
+    #expect(share.take(2, bytes: 1, of: "flood", at: 1) == .busy)
+  }
 }

@@ -111,7 +111,7 @@ import Wire
     var taken = 0
     while try asker.send([[], bytes("\(taken)")]) == .sent, taken < 100_000 { taken += 1 }
     // Its own mark and the desk's.
-    #expect(taken == 8_192 + 1_024)
+    #expect(taken == 8_192 + 256)
     for number in 0..<taken { #expect(try desk.receive()?.frames.last == bytes("\(number)")) }
     #expect(try desk.receive() == nil)
   }
