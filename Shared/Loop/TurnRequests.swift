@@ -115,12 +115,10 @@ extension Turn {
     case .busy, .cannotStore: break
     case .notJSON, .notRequest, .noMethod, .wrongParams, .internal, .refused, .notFound, .notAllowed, .conflict,
       .badLine:
-      // Of a line beyond the limit its beginning tells enough; whole ones would fill the ledger of a key in no time.
-      let kept = line.count > Limits.request ? Array(line.prefix(4_096)) : line
       batch.refused.append(
         RefusedRow(
           at: written, key: sender.caller.name, code: refusal.code.rawValue,
-          reason: refusal.faults.first?.reason ?? "", line: sealing.blanked(kept)))
+          reason: refusal.faults.first?.reason ?? "", line: sealing.blanked(line)))
       refusedCount += 1
     }
     if let peer = sender.peer { outputs.append(.reply(peer, Reply(id: id, .failure(refusal)).line)) }
