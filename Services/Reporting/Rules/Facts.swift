@@ -54,8 +54,8 @@ public struct Facts: Sendable {
     self.to = to
   }
 
-  /// Takes the age bands, the rules of figures and the report's form of an adopted profile, as the event of its adoption
-  /// holds it.
+  /// Takes the age bands, the rules of figures and the report's form of an adopted profile, as the event of its
+  /// adoption holds it.
   ///
   /// - Throws: what is wrong with the profile; one that was applied was read before.
   public mutating func adopt(_ profile: JSON) throws(PolicyFaults) {
