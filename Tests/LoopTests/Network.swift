@@ -92,7 +92,7 @@ final class Node<State: StreamState> {
 
   init(
     _ rules: Rules<State>, _ network: Network, clock: TurnSettings.Clock = .follow,
-    authorities: Set<Authority>? = nil, readModel: ReadModelHooks? = nil, time: @escaping () -> Int64
+    authorities: Set<Authority>? = nil, readModel: ReadModelHooks<State>? = nil, time: @escaping () -> Int64
   ) throws {
     service = Service(rules: rules, readModel: readModel)
     self.network = network
