@@ -59,7 +59,6 @@ extension Reporting {
       ("unknown-figure", "no figure has this name"),
       ("unknown-table", "no table has this name"),
       ("on-and-to-differ", "on and to are the same day, or one of them is left out"),
-      ("not-a-cursor", "the cursor is not one that an answer gave"),
       ("too-many-parts", "the table would have more than 240 columns of periods"),
       ("not-an-age-range", "ages are written 14-17, or 16"),
       ("ages-not-for-this-table", "this table cannot be asked for some ages only"),

@@ -19,11 +19,11 @@ extension Reporting {
   /// Signs off a report, where its period is over and each residual is accepted by name.
   ///
   /// - Throws: -32001 naming each residual that is not, or where the period goes on or the report was signed before;
-  ///   -32602 where something is accepted that adds up.
+  ///   -32602 where something is accepted that adds up; -32603 where no read model found what is signed.
   static func signOff(_ ask: Ask, _ look: Look<ReportingState>, _ moment: Moment) throws(Refusal) -> Decision {
     let asked = try SignOffReport.decoded(ask.params)
     guard let found = ask.found.flatMap({ try? $0.decode(Found.self) }) else {
-      preconditionFailure("the read model finds what a report is signed on")
+      throw Refusal(.internal, "no-read-model")
     }
     let report = asked.report ?? assigned(ask, ReportID.self)
     if look[.report(report)] != nil { throw Refusal(.refused, "report-exists", at: "/report") }
