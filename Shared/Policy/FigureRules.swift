@@ -29,6 +29,15 @@ public struct FigureRules: Hashable, Sendable {
     suppresses: false, child: nil)
 }
 
+extension FigureRules {
+  /// How the authority itself prints a rate: with how many decimals, and whether the rest is cut off; nil where that is
+  /// as the baseline does.
+  public var ownRounding: (decimals: Int, cutsOff: Bool)? {
+    guard decimals != FigureRules.baseline.decimals || rounding != FigureRules.baseline.rounding else { return nil }
+    return (decimals, rounding == .truncate)
+  }
+}
+
 // MARK: - As data
 
 extension FigureRules {

@@ -71,7 +71,8 @@ extension Reporting {
       ("unknown-form", "no form of reports has this name"),
       ("cannot-print", "the forms or templates of pages cannot be used"),
       ("takes-no-facts", "facts are published to scheduling and participation"),
-      ("cannot-read", "the read model cannot be read"), ("no-such-question", "the question is not built"),
+      ("cannot-read", "the read model cannot be read"),
+      ("no-read-model", "the service runs without its read model"), ("no-such-question", "the question is not built"),
     ])
 
   /// The fields of a question, with the names that may be asked in the words of `field`: `describe` is enough to ask.

@@ -77,7 +77,7 @@ extension Report {
     let form = asked.form ?? facts.reportForm
     var printed = AnnualReport(self, form: form, narratives: asked.narratives)
     printed.take(kept, residuals: books.map { books in Check.all.flatMap { $0.residuals(books) } } ?? [])
-    printed.rounding = .init(decimals: facts.rules.decimals, cutsOff: facts.rules.rounding == .truncate)
+    printed.rounding = facts.rules.ownRounding.map { .init(decimals: $0.decimals, cutsOff: $0.cutsOff) }
     let html = Array(try printer(printed).utf8)
     let hash = digest(html)
     let start = asked.after?.offset ?? 0
