@@ -52,4 +52,9 @@ let recordedDefinitions = """
   survey-answers 1 6d4f88b88896
   caseload-by-officer 1 a02d43fd44c6
   late-reviews 1 d74e15ee86bc
+  long-term-fostering-rate 1 afea9682b1ea
+  same-carers-rate 1 52f9de0f6f9d
+  proceedings-duration 1 d07306ec7030
+  samples 1 bdf6ca709734
+  participation-by-channel 1 5c8238412d78
   """

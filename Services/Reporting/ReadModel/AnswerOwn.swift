@@ -16,7 +16,7 @@ extension ReadModel {
     case .targets:
       let question = try TargetsQuestion.read(ask.params)
       let period = try Asked.Period(checking: question.authority, question.from, question.to, question.knownOn)
-      return try report(period, Figure.all, moment, kept).targets()
+      return try report(period, Figure.all + Figure.further, moment, kept).targets()
     case .benchmarks: return try benchmarks(.read(ask.params), moment, kept)
     case .reconciliation:
       let question = try ReconciliationQuestion.read(ask.params)
@@ -111,7 +111,8 @@ extension ReadModel {
     _ question: BenchmarksQuestion, _ moment: Moment, _ kept: Kept
   ) throws(Refusal) -> JSON {
     let period = try Asked.Period(checking: question.authority, question.from, question.to, question.knownOn)
-    let figures = try Figure.named(question.names).filter { kept.figures[$0.name] != nil }
+    let named = try question.names.map { names throws(Refusal) in try Figure.named(names) }
+    let figures = (named ?? Figure.all + Figure.further).filter { kept.figures[$0.name] != nil }
     let now = try report(period, figures, moment, kept)
     var earlier: [Report] = []
     for years in [-1, -2] { earlier.append(try report(period.moved(years: years), figures, moment, kept)) }

@@ -125,7 +125,8 @@ extension Asked {
     case .table(let table, _, _): table.sources.union(.policy)
     case .onRecord(let onRecord): onRecord.sources.union(.policy)
     case .report, .pages:
-      Table.all.reduce(into: Figure.all.reduce(into: Sources()) { $0.formUnion($1.sources) }) {
+      // A figure with a target is printed though it is a further one, and a form may print the samples.
+      Table.all.reduce(into: (Figure.all + Figure.further).reduce(into: .samples) { $0.formUnion($1.sources) }) {
         $0.formUnion($1.sources)
       }
     case .explain(let certificate):

@@ -91,7 +91,7 @@ extension Reporting {
     Method(
       message.name, .longQuestion, message.words,
       params: fields(
-        fields(message.fields, naming: "names", Figure.all.map(\.name)), naming: "name",
+        fields(message.fields, naming: "names", (Figure.all + Figure.further).map(\.name)), naming: "name",
         (Table.all + Table.further).map(\.name)),
       groups: message.groups, result: result, onlyCounts: onlyCounts)
   }

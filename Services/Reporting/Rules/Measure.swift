@@ -170,11 +170,11 @@ public struct Figure: Sendable {
   }
 
   /// The figure called `name`; nil where there is none.
-  public static func named(_ name: String) -> Figure? { all.first { $0.name == name } }
+  public static func named(_ name: String) -> Figure? { (all + further).first { $0.name == name } }
 
   /// The figure called `name` as that version defines it; nil where there is none.
   public static func named(_ name: String, version: Int) -> Figure? {
-    (all + former).first { $0.name == name && $0.version == version }
+    (all + further + former).first { $0.name == name && $0.version == version }
   }
 }
 

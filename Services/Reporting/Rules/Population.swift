@@ -64,12 +64,8 @@ extension Table {
     Table(
       "in-care-by-permanence-plan", [.care, .plans], "children in care on the last day, by permanence plan (Annex A)"
     ) { facts, _ in
-      let plans = Dictionary(facts.told("permanence-plan-set").map { ($0.child ?? "", $0) }) {
-        $0.day <= $1.day ? $1 : $0
-      }
-      return sorted("plan", "children", of: facts) { period in
-        plans[period.child.text].flatMap { $0.day >= period.enteredOn ? $0["plan"] : nil } ?? "none"
-      }
+      let plan = facts.permanencePlan
+      return sorted("plan", "children", of: facts) { plan($0) ?? "none" }
     },
   ]
 

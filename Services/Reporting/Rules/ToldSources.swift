@@ -24,6 +24,12 @@ extension Sources {
   public static let plans = Sources(rawValue: 1 << 23)
   /// All that was told of entries, leavings, allocations and reviews of the children in care.
   public static let courses = Sources(rawValue: 1 << 24)
+  /// Permanence plans, whenever they were set.
+  public static let permanence = Sources(rawValue: 1 << 25)
+  /// By which channels the child's views reached the reviews that were complete within the period.
+  public static let channels = Sources(rawValue: 1 << 26)
+  /// Samples drawn, and what was found in them.
+  public static let samples = Sources(rawValue: 1 << 27)
 
   /// What is loaded for a part that is kept as it was told.
   public struct Wanted: Sendable {
@@ -95,6 +101,12 @@ extension Sources {
       types: [
         "court-event-recorded", "permanence-plan-set", "milestone-recorded", "missing-episode-recorded",
       ], extent: .everBefore),
+    Wanted(part: .permanence, service: .scheduling, types: ["permanence-plan-set"], extent: .ofChildren),
+    Wanted(
+      part: .channels, service: .participation,
+      types: ["consultation-sent", "consultation-returned", "views-recorded", "participation-recorded"],
+      extent: .ofReviews),
+    Wanted(part: .samples, service: .scheduling, types: ["sample-drawn", "finding-recorded"], extent: .within),
     Wanted(
       part: .courses, service: .scheduling,
       types: [

@@ -4,5 +4,5 @@ import Testing
 // MARK: - Reporting
 
 extension Row {
-  static let reporting: [Row] = reportingTables + reportingCore + reportingPages
+  static let reporting: [Row] = reportingTables + reportingCore + reportingPages + reportingLast
 }

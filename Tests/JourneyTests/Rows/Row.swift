@@ -53,7 +53,7 @@ struct Requirement {
   private static let met = Mutex<Set<String>>([])
 
   /// The services of which every row must be shown.
-  private static let whole: Set<ServiceName> = [.scheduling, .participation, .disputes]
+  private static let whole: Set<ServiceName> = [.scheduling, .participation, .disputes, .reporting]
 
   @Test(arguments: Row.shown)
   func `the row is met`(row: Row) throws {

@@ -5,7 +5,7 @@ public import Policy
 extension Report {
   /// The figures for which a target holds on the last day, target beside actual.
   public func targets() -> JSON {
-    let figures = Figure.all.compactMap { figure -> JSON? in
+    let figures = (Figure.all + Figure.further).compactMap { figure -> JSON? in
       guard let target = kept.figures[figure.name]?.target(on: scope.to) else { return nil }
       let measured = figure.measure(facts)
       return .object([
@@ -22,7 +22,7 @@ extension Report {
   /// The figures that have benchmarks, beside them; `earlier` are the same days one year before and two, as now known.
   public func benchmarks(_ question: BenchmarksQuestion, earlier: [Report]) -> JSON {
     let names = question.names.map { Set($0.map(\.text)) }
-    let figures = Figure.all.compactMap { figure -> JSON? in
+    let figures = (Figure.all + Figure.further).compactMap { figure -> JSON? in
       let all = (kept.figures[figure.name]?.benchmarks ?? []).filter { benchmark in
         benchmark.year <= Kept.year(of: scope.to) && question.set.map { $0 == benchmark.set } ?? true
       }

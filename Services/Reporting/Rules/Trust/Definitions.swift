@@ -24,12 +24,14 @@ public enum Definitions {
     }
     guard faults.isEmpty else { throw Refusal(.wrongParams, faults) }
     let names = question.names.map { Set($0.map(\.text)) }
-    return .object([("definitions", .array(list { names?.contains($0) ?? true }))])
+    return .object([
+      ("definitions", .array(list(further: names == nil ? [] : Figure.further) { names?.contains($0) ?? true }))
+    ])
   }
 
-  /// The definitions of the figures and tables that are asked for.
-  static func list(_ isAsked: (String) -> Bool) -> [JSON] {
-    let figures = Figure.all.filter { isAsked($0.name) }.map { figure in
+  /// The definitions of the figures and tables that are asked for, and of those among `further`.
+  static func list(further: [Figure] = [], _ isAsked: (String) -> Bool) -> [JSON] {
+    let figures = (Figure.all + further).filter { isAsked($0.name) }.map { figure in
       JSON.object([
         ("figure", .string(figure.name)), ("definition", .string(figure.words)), ("version", .integer(figure.version)),
         ("validFrom", .string(figure.validFrom.description)), ("counts", .string(figure.span.rawValue)),

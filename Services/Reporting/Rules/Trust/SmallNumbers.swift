@@ -24,7 +24,7 @@ public enum SmallNumbers {
   /// The names of the figures that are left out.
   static func figures(_ facts: Facts) -> Set<String> {
     var hidden: Set<String> = []
-    for figure in Figure.all where isSmall(figure.measure(facts)) { hidden.insert(figure.name) }
+    for figure in Figure.all + Figure.further where isSmall(figure.measure(facts)) { hidden.insert(figure.name) }
     for sum in sums {
       let shown = sum.filter { !hidden.contains($0) }
       guard shown.count == sum.count - 1 else { continue }
