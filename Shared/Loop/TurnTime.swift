@@ -2,9 +2,12 @@ import Contracts
 import Journal
 
 extension Turn {
-  /// How many streams the sweeps wake in one turn, so that asks are answered in between; and how many the days wake
-  /// before what comes of it is stored and told, so that memory does not grow with what falls on one day.
+  /// How many streams the sweeps wake in one turn, so that asks are answered in between.
   static var slice: Int { 200 }
+
+  /// How many streams the days wake before what comes of it is stored and told, so that memory does not grow with what
+  /// falls on one day. Asks wait for the whole day anyway, so it is larger: each slice costs a sync.
+  static var daySlice: Int { 1_000 }
 
   /// Now: the system's clock, or the newest known time ever seen.
   var now: Timestamp {
@@ -41,7 +44,7 @@ extension Turn {
         let text = "wake/\(stream)/\(day)/\(states.newest(place).number)"
         wake(place, Cause(text: text, receivedtime: time))
         wokenSince += 1
-        if wokenSince >= Turn.slice { endSlice() }
+        if wokenSince >= Turn.daySlice { endSlice() }
         guard failure == nil else { return }
       }
       turned = day
