@@ -86,7 +86,7 @@ extension JSON.Reader {
     }
   }
 
-  /// The scalar of `\uXXXX` or of a surrogate pair; half a pair is no text.
+  /// The scalar of an escape of four hex digits, or of a surrogate pair; half a pair is no text.
   private mutating func escapedScalar() throws(LineFault) -> Unicode.Scalar {
     let high = try fourHexDigits()
     if let scalar = Unicode.Scalar(high) { return scalar }
