@@ -7,7 +7,8 @@ struct PlayCommand: ParsableCommand {
     commandName: "play",
     abstract: "Play a file of requests, one {\"to\":service,\"request\":{…}} a line, to the services.",
     discussion: """
-      The order of the lines is kept for each service. What is not answered is sent again, so every request that changes
+      The order of the lines is kept for each service, and no service is sent a line of a later day (by its known time)
+      before all have answered those of the days before and read what the others told: so the outcome is the same whichever is away meanwhile. What is not answered is sent again, so every request that changes
       something should carry its own command id or be an event; then a file may be played twice, or taken up after a
       break, and changes nothing the second time. At the end it waits until every service has read what was told.
       Exits with 1 where a line was refused, with 3 where a service was silent for longer than --patience.
@@ -32,7 +33,10 @@ struct PlayCommand: ParsableCommand {
     source.skip(skipped)
     let catching = Catching(asker: try Asker(places))
     let before = try catching.look()
-    let sender = try Sender(places, pace.plan)
+    let there = Set(before.heads.keys)
+    var plan = pace.plan
+    plan.isInStep = true
+    let sender = try Sender(places, plan)
     var tally = Tally()
     var progress = Progress(total: try LineSource.count(in: file).map { max(0, $0 - skipped) })
     var keptAt = Duration.zero
@@ -48,6 +52,10 @@ struct PlayCommand: ParsableCommand {
         tick: { silences in
           progress.draw(tally.settled, note: PlayCommand.note(silences))
           if sender.elapsed - keptAt > .seconds(1) { try? keep() }
+        },
+        catchUp: { services throws(Trouble) in
+          try catching.untilAbreast(
+            there.union(services).sorted { $0.port < $1.port }, patience: .seconds(pace.patience))
         })
     } catch {
       try keep()

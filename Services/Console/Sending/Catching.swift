@@ -18,6 +18,7 @@ struct Catching {
     init(_ answers: [ServiceName: JSON]) {
       var heads: [ServiceName: [String: Int64]] = [:]
       for (service, answer) in answers {
+        heads[service] = [:]
         for item in answer["authorities"]?.array ?? [] {
           guard let authority = item["authority"]?.string, let head = Look.number(item["head"]) else { continue }
           heads[service, default: [:]][authority] = head
@@ -58,6 +59,28 @@ struct Catching {
       answers[service] = health
     }
     return Look(answers)
+  }
+
+  /// Waits until each of `services` answers and has read all that the others of them have told.
+  ///
+  /// - Throws: which service did not answer for `patience`, or that one stayed behind.
+  func untilAbreast(_ services: [ServiceName], patience: Duration) throws(Trouble) {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let patient = Asker.Patience(connecting: patience, answer: patience, endsWhenRefused: false)
+    while true {
+      var answers: [ServiceName: JSON] = [:]
+      for service in services {
+        guard case .success(let health) = try asker.ask(service, "health", .object([]), patient) else { continue }
+        answers[service] = health
+      }
+      let lag = Look(answers).lag
+      if lag == 0 { return }
+      guard clock.now - begin < patience else {
+        throw .wrong("the services are \(lag) events behind each other after \(patience.inWords)")
+      }
+      asker.pause(milliseconds: 1)
+    }
   }
 
   /// Looks until nothing is behind and nothing waits, twice in a row; at the longest until nothing has changed for

@@ -26,6 +26,8 @@ enum PlayLine {
       return .failure(Refusal(.notRequest, faults, message: "not a line that can be played"))
     }
     let bytes = params?.members.map { Array(line.bytes[$0.range]) } ?? Array("{}".utf8)
-    return .success(Sender.Outgoing(service: service, method: method, params: bytes))
+    let known = (params?["receivedtime"] ?? params?["event"]?["receivedtime"])?.string
+    let day = known.flatMap { Timestamp($0) }?.londonDate
+    return .success(Sender.Outgoing(service: service, method: method, params: bytes, day: day))
   }
 }

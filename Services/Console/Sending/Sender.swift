@@ -8,6 +8,8 @@ final class Sender {
     let service: ServiceName
     let method: String
     let params: [UInt8]
+    /// The London day on which it became known, where it says so.
+    var day: CivilDate?
 
     /// The request with the id `number`; the params keep exactly the bytes they were written in.
     func line(numbered number: Int) -> [UInt8] {
@@ -35,6 +37,8 @@ final class Sender {
     var rate: Double?
     /// How long a service may be silent before it is given up.
     var patience = Duration.seconds(60)
+    /// Whether the services are kept in step, see ``opensDay(_:)``.
+    var isInStep = false
   }
 
   private let plan: Plan
@@ -47,6 +51,9 @@ final class Sender {
   /// The number of the line read last, and that line while there is no room for it.
   private var lastRead = 0
   private var held: (Int, Outgoing)?
+  /// The newest day of which a line went on its way, and whether a service was lost since all were seen to be abreast.
+  private var reached: CivilDate?
+  private var mustCatchUp = true
   /// Lines read and not yet settled, for each service, are at most so many: a file of any length is no matter.
   private let readAhead: Int
 
@@ -90,10 +97,12 @@ final class Sender {
   ///   - read: makes a line ready to be sent, or says what is wrong with it.
   ///   - settle: told of each line once, when it is settled.
   ///   - tick: told now and then, with the services that are silent.
+  ///   - catchUp: waits until each of the services given answers and has read what the others told; called where the
+  ///     services are kept in step.
   /// - Throws: that a service was silent for too long, or a setting or key cannot be used.
   func send(
     _ source: LineSource, read: (LineSource.Line) -> Result<Outgoing, Refusal>, settle: (Settled) -> Void,
-    tick: ([ServiceName: Duration]) -> Void
+    tick: ([ServiceName: Duration]) -> Void, catchUp: ([ServiceName]) throws(Trouble) -> Void = { _ in }
   ) throws(Trouble) {
     let sourceItem = source.isFile ? nil : poller.watch(descriptor: source.descriptor)
     defer { close(sourceItem) }
@@ -103,7 +112,7 @@ final class Sender {
       // Read as long as there is room for the next line.
       while !isAtEnd {
         if let (number, outgoing) = held {
-          guard try place(outgoing, number) else { break }
+          guard !opensDay(outgoing), try place(outgoing, number) else { break }
           held = nil
         }
         if let rate = plan.rate, Double(count) >= elapsed.seconds * rate { break }
@@ -118,14 +127,34 @@ final class Sender {
           settle(Settled(number: line.number, service: nil, outcome: .failure(refusal)))
         }
       }
-      for service in routes.keys.sorted(by: { $0.port < $1.port }) { try serve(service, settle) }
-      if isAtEnd, held == nil, routes.values.allSatisfy({ $0.lane.count == 0 }) { return }
+      let services = routes.keys.sorted { $0.port < $1.port }
+      for service in services { try serve(service, settle) }
+      let isDayOver = isAllSettled && held.map { opensDay($0.1) } ?? false
+      if mustCatchUp || isDayOver {
+        try catchUp(services)
+        mustCatchUp = false
+        if isDayOver { reached = held?.1.day }
+        continue
+      }
+      if isAtEnd, held == nil, isAllSettled { return }
       tick(try silences())
       if let sourceItem { poller.change(sourceItem, to: isAtEnd || held != nil ? [] : .reading) }
       _ = try? poller.wait(milliseconds: plan.rate == nil ? 50 : 5)
       if let sourceItem, poller.isReadable(sourceItem), !isAtEnd { source.fill() }
     }
   }
+
+  /// Whether a line is the first of a later day than all before, and the services are kept in step. Then it goes only
+  /// once all lines of the days before are settled and every service has read what the others told.
+  ///
+  /// A service whose clock follows known times turns its days by what it hears of others too: were the others to run
+  /// ahead while it is away or behind, it would tell as missing what is only on its way.
+  private func opensDay(_ outgoing: Outgoing) -> Bool {
+    guard plan.isInStep, let day = outgoing.day else { return false }
+    return reached.map { day > $0 } ?? true
+  }
+
+  private var isAllSettled: Bool { routes.values.allSatisfy { $0.lane.count == 0 } }
 
   /// Puts a line on its way; false where there is no room for it now.
   private func place(_ outgoing: Outgoing, _ number: Int) throws(Trouble) -> Bool {
@@ -148,6 +177,7 @@ final class Sender {
     let now = elapsed
     if route.desk.look() == .lost {
       route.mustReconnect = true
+      mustCatchUp = true
       route.lane.sendAgain(at: now)
     }
     if route.desk.isTurnedAway { throw .unreachable(service, route.desk.place, route.desk.why) }
@@ -159,7 +189,7 @@ final class Sender {
       }
     }
     try reconnectWhereSilent(&route, at: now)
-    while !route.mustReconnect, let ask = route.lane.next(at: now), route.desk.send(ask.line) {
+    while !route.mustReconnect, !mustCatchUp, let ask = route.lane.next(at: now), route.desk.send(ask.line) {
       route.lane.wasSent(at: now)
     }
   }
@@ -170,6 +200,7 @@ final class Sender {
     if silence > .seconds(5), now >= route.anewAt { route.mustReconnect = true }
     if route.mustReconnect || !route.desk.isOpen, now >= route.anewAt {
       try route.desk.connectAnew()
+      mustCatchUp = true
       route.lane.sendAgain(at: now)
       route.mustReconnect = false
       let isSilent = silence > .seconds(5)
