@@ -157,9 +157,12 @@ public final class Loop<State: StreamState> {
     }
     items.stored = items.taken
     KillPoint.beforeTelling.reached()
-    for output in turn.takeOutputs() {
+    let outputs = turn.takeOutputs()
+    // Who asked is answered first: what else there is to do is done while they read.
+    for case .reply(let peer, let line) in outputs { transport.reply(to: peer, line) }
+    for output in outputs {
       switch output {
-      case .reply(let peer, let line): transport.reply(to: peer, line)
+      case .reply: break
       case .tell(let topic, let line): transport.tell(topic, line)
       case .long(let question):
         longQuestions += 1

@@ -1,4 +1,5 @@
 import Contracts
+import Foundation
 import Wire
 
 /// The transport on ZeroMQ: desk, feed and ear bound, other services' feeds and desks connected; all owned by one
@@ -32,6 +33,8 @@ final class ZeroMQTransport: Transport {
   private let waker: Waker
   private let threads: LongThreads
   private var isListening = true
+  /// Whether anybody was answered at the desk since the wait before.
+  private var hasAnswered = false
   private let endpoints: Endpoints
   private let authorities: Set<Authority>?
 
@@ -141,7 +144,7 @@ final class ZeroMQTransport: Transport {
       fairShare.spent(milliseconds: Int((time.now - handedOver) / .milliseconds(1)))
     }
     defer { handedOver = time.now }
-    let isReady = try poller.wait(milliseconds: fairShare.waiting > 0 ? 0 : milliseconds)
+    let isReady = try wait(milliseconds: fairShare.waiting > 0 ? 0 : milliseconds)
     var incoming: [Incoming] = []
     // Before anything is read, so that every message of this turn meets the list as it is now.
     if let renewal = keys?.renew() {
@@ -178,6 +181,23 @@ final class ZeroMQTransport: Transport {
     return incoming
   }
 
+  /// Waits until something is ready. Who was answered just now is likely to ask again at once: for as long as that
+  /// takes the thread looks again and again, which saves it the way into sleep and out of it.
+  private func wait(milliseconds: Int) throws(WireError) -> Bool {
+    let isLikely = hasAnswered && milliseconds > 0 && ZeroMQTransport.hasCoreToSpare
+    hasAnswered = false
+    guard isLikely else { return try poller.wait(milliseconds: milliseconds) }
+    let end = time.now + .microseconds(150)
+    while time.now < end {
+      if try poller.wait(milliseconds: 0) { return true }
+      sched_yield()
+    }
+    return try poller.wait(milliseconds: milliseconds)
+  }
+
+  /// Whether others can work while this thread looks.
+  private static let hasCoreToSpare = ProcessInfo.processInfo.activeProcessorCount > 1
+
   /// Takes what is asked at the desk. While several keys ask it takes less, so that none of them waits long for the end
   /// of the turn: libzmq reads its connections in turn, so that each is heard.
   private func takeAsked(_ limit: Int, _ incoming: inout [Incoming], at now: Int64) throws(WireError) {
@@ -212,6 +232,7 @@ final class ZeroMQTransport: Transport {
   func reply(to peer: Peer, _ line: [UInt8]) {
     // A peer that is gone, or does not read, asks again; its ask was kept and is answered the same.
     _ = try? desk.send(peer.frames + [line])
+    hasAnswered = true
   }
 
   func tell(_ topic: String, _ line: [UInt8]) { feed.tell(topic, line) }
