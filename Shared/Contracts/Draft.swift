@@ -34,6 +34,15 @@ public enum Decision: Sendable {
   case waits(on: StreamKey, reason: String)
 }
 
+/// What the rules make of a fact published from outside.
+public enum Taking: Sendable {
+  /// It is a fact now, and these events come of it, in this order. They are reckoned once it is journaled and whoever
+  /// told it was answered, but always before anything else is decided: from what was known when it was taken.
+  case taken(@Sendable () -> [Draft])
+  /// It is kept until something is told about `stream`; `reason` says in words what it waits for.
+  case waits(on: StreamKey, reason: String)
+}
+
 /// An ask that was read and validated: what, for which authority, with which params.
 public struct Ask: Sendable {
   /// The authority it concerns.

@@ -10,8 +10,9 @@ public struct Rules<State: StreamState>: Sendable {
   public let catalogue: Catalogue
   /// The stream that an event of the service's own journal is about.
   public let stream: @Sendable (Event) -> StreamKey
-  /// What comes of a fact published from outside, beside the fact itself.
-  public let take: @Sendable (Event, Look<State>, Moment) throws(Refusal) -> Decision
+  /// What comes of a fact published from outside, beside the fact itself. After a crash it may be asked once more, with
+  /// the same states, and must say the same.
+  public let take: @Sendable (Event, Look<State>, Moment) throws(Refusal) -> Taking
   /// What comes of a command.
   public let decide: @Sendable (Ask, Look<State>, Moment) throws(Refusal) -> Decision
   /// Folds one event of the service's own journal into the state of its stream. Where events may be withdrawn the
@@ -65,7 +66,7 @@ public struct Rules<State: StreamState>: Sendable {
   public init(
     service: ServiceName, catalogue: Catalogue,
     stream: @escaping @Sendable (Event) -> StreamKey,
-    take: @escaping @Sendable (Event, Look<State>, Moment) throws(Refusal) -> Decision,
+    take: @escaping @Sendable (Event, Look<State>, Moment) throws(Refusal) -> Taking,
     decide: @escaping @Sendable (Ask, Look<State>, Moment) throws(Refusal) -> Decision,
     evolve: @escaping @Sendable (inout State?, Event) -> Void,
     also: @escaping @Sendable (Event) -> [StreamKey] = { _ in [] },

@@ -60,8 +60,10 @@ public final class Loop<State: StreamState> {
     answers = []
     // A sweep goes on while nothing comes in; on a full disk it could not be stored.
     let isReady = !ready.isEmpty || (turn.isSweeping && !turn.vitals.isFull && !isStopping)
+    // What comes of the last fact is stored with what comes next, or by itself where nothing does.
+    let patience = turn.batch.isEmpty || turn.vitals.isFull ? milliseconds : min(1, milliseconds)
     let incoming =
-      try transport.receive(waiting: isReady ? 0 : milliseconds, limit: Loop.limit) + ready.map { .answered($0) }
+      try transport.receive(waiting: isReady ? 0 : patience, limit: Loop.limit) + ready.map { .answered($0) }
     items = (0, 0)
     beginTurn()
     for item in incoming {
@@ -99,12 +101,14 @@ public final class Loop<State: StreamState> {
       measuredAt = turn.written.millisecondsSince1970
       turn.vitals.memoryBytes = Memory.residentBytes
     }
+    turn.settle()
     let mayTry = !turn.vitals.isFull || turn.written.millisecondsSince1970 - followedAt > 1_000
     turn.sweepBudget = mayTry ? Turn<State>.slice : 0
     if turn.settings.clock == .system { turn.advance(to: turn.written) }
   }
 
   private func take(_ item: Incoming) {
+    turn.settle()
     let time = turn.written.millisecondsSince1970
     switch item {
     case .request(let peer, let line, let caller): turn.ask(line, from: peer, caller)
@@ -139,6 +143,7 @@ public final class Loop<State: StreamState> {
     askedAgain = []
     if !isStopping { followAll() }
     heartbeats.beat(turn, transport)
+    turn.settle()
   }
 
   /// Stores what the turn decided, then tells it; whether there was anything to store.

@@ -15,6 +15,7 @@ public enum Program {
   public static func main<State: StreamState>(
     _ service: Service<State>, prepare: @escaping (StoreTransaction) throws -> Void = { _ in }
   ) -> Never {
+    Heap.keepSmall()
     let flags = Flags.parseOrExit()
     let name = service.rules.service
     let log = Logger(label: name.rawValue) { JSONLogHandler(label: $0) }

@@ -44,6 +44,8 @@ final class StateCache<State: StreamState> {
   var unsaved: [Authority: Queue] = [:]
   /// Streams that must be written with this turn's batch.
   var due: [Place] = []
+  /// A stream that must not be written yet: of a fact that owes what comes of it.
+  var held: Place?
   /// The sweeps that are not done, the oldest first.
   var sweeps: [SweepRow] = []
   /// The first fault of the store while a rule looked at states; sticky.
@@ -118,6 +120,9 @@ final class StateCache<State: StreamState> {
 
   /// Puts a mirrored stream back as it was before an event that could not be applied.
   func restore(_ place: Place, _ state: State?) { entries[place]?.state = state }
+
+  /// Whether a stream must be written with this turn's batch.
+  func isDue(_ place: Place) -> Bool { entries[place]?.isDue ?? false }
 
   func markDue(_ place: Place, _ entry: inout Entry) {
     guard !entry.isDue else { return }

@@ -27,12 +27,12 @@ extension StateCache {
       while queue.start < queue.items.count {
         let item = queue.items[queue.start]
         let isBeyond = beyond > 0 && head.number - item.from.number >= lag
-        guard isBeyond || budget > 0 else { break }
+        let place = Place(authority: authority, stream: item.stream)
+        guard isBeyond || budget > 0, place != held else { break }
         beyond -= 1
         budget -= 1
         queue.start += 1
         isChanged = true
-        let place = Place(authority: authority, stream: item.stream)
         guard entries[place]?.unsavedFrom == item.from else { continue }
         write(place, into: &batch)
       }

@@ -30,6 +30,8 @@ final class Turn<State: StreamState> {
   var clock: Timestamp?
   var batch = Batch()
   var outputs: [Output] = []
+  /// What comes of the fact that was taken last, and is not reckoned yet: one but at a start.
+  var owed: [Reaction] = []
   var told: [Told] = []
   var receipts: [Authority: [Event.Key: Receipt]] = [:]
   var answers: [CommandKey: CommandAnswer] = [:]
@@ -72,6 +74,7 @@ final class Turn<State: StreamState> {
     states.sweeps = try store.sweeps()
     batch = Batch()
     outputs = []
+    owed = []
     told = []
     receipts = [:]
     answers = [:]
@@ -113,6 +116,7 @@ final class Turn<State: StreamState> {
           states.regather(head.authority, service.rules.also(target), at: at, event.receivedtime)
         } else {
           let place = Place(authority: head.authority, stream: service.rules.stream(event))
+          if at == head.head, let reaction = reaction(ofNewest: event, at: place) { owed.append(reaction) }
           states.evolve(place, event, at: at)
           for place in secondary(event) { states.gather(place, event, at: at) }
         }
@@ -144,6 +148,7 @@ final class Turn<State: StreamState> {
   /// Appends events that the service makes itself. One that was made before is not made twice.
   @discardableResult
   func append(_ drafts: [Draft], _ authority: Authority, _ cause: Cause) -> [Appended] {
+    settle()
     var appended: [Appended] = []
     for (ordinal, draft) in drafts.enumerated() {
       let id = Digest.uuid(cause: "\(service.rules.service.rawValue)/\(authority)/\(cause.text)", ordinal: ordinal)
@@ -171,6 +176,7 @@ final class Turn<State: StreamState> {
     guard let sequence = event.sequence, let receivedtime = event.receivedtime else {
       preconditionFailure("an event is journaled only once it has a place and a known time")
     }
+    precondition(owed.isEmpty, "what comes of a fact stands before all else that is journaled")
     let told = Event.asTold(
       line, receivedtime: given == nil ? receivedtime : nil, journaledtime: written, sequence: sequence)
     let place = Place(authority: event.authority, stream: service.rules.stream(target ?? event))
@@ -230,6 +236,7 @@ final class Turn<State: StreamState> {
   ///
   /// - Throws: a fault of the store that was met on the way.
   func takeBatch(extraStates: Int = 0, allStates: Bool = false) throws(StoreError) -> Batch {
+    if allStates { settle() }
     if let failure = failure ?? states.failure { throw failure }
     let heads = journals.mapValues(\.head)
     states.save(into: &batch, heads: heads, extra: extraStates, all: allStates)
@@ -282,13 +289,4 @@ public struct TurnSettings: Sendable {
 
   /// Whether `authority` is served.
   func serves(_ authority: Authority) -> Bool { authorities?.contains(authority) ?? true }
-}
-
-extension Draft {
-  /// The event with who acted in its data.
-  func adding(by: JSON?) -> Draft {
-    guard let by, case .object(var members) = data else { return self }
-    members.list.append(("by", by))
-    return Draft(type: type, about: subject, data: .object(members))
-  }
 }

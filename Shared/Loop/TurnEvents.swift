@@ -61,19 +61,22 @@ extension Turn {
   func take(
     _ event: Event, raw: some Collection<UInt8>, digest: [UInt8], at: String, _ known: Timestamp
   ) throws(Refusal) -> Decided {
+    settle()
     if event.type == FactWithdrawn.name { return try withdraw(event, raw: raw, digest: digest, at: at, known) }
-    let decision: Decision
+    let taking: Taking
     do throws(Refusal) {
-      decision = try service.rules.take(event, states.look(event.authority), Moment(known))
+      taking = try service.rules.take(event, states.look(event.authority), Moment(known))
     } catch {
       throw error.moved(from: "/event", to: at)
     }
-    switch decision {
+    switch taking {
     case .waits(let stream, let reason): return .waits(stream, reason)
-    case .events(let drafts, _, _):
+    case .taken(let drafts):
       let accepted = event.accepted(receivedtime: known, sequence: head(event.authority).next)
+      let count = batch.events.count
       journal(accepted, line: raw, given: event.receivedtime, digest: digest)
-      append(drafts, event.authority, Cause(of: event, known))
+      let place = Place(authority: event.authority, stream: service.rules.stream(accepted))
+      owe(Reaction(event: event, known: known, drafts: drafts), at: place, isLast: batch.events.count == count + 1)
       return .done(publication(accepted.sequence ?? .zero, isDuplicate: false))
     }
   }
@@ -205,5 +208,14 @@ extension Refusal {
       fault.at.hasPrefix(from) ? Fault(fault.reason, at: to + fault.at.dropFirst(from.count)) : fault
     }
     return Refusal(code, moved, message: message, retryAfterMs: retryAfterMs)
+  }
+}
+
+extension Draft {
+  /// The event with who acted in its data.
+  func adding(by: JSON?) -> Draft {
+    guard let by, case .object(var members) = data else { return self }
+    members.list.append(("by", by))
+    return Draft(type: type, about: subject, data: .object(members))
   }
 }

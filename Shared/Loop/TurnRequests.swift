@@ -225,6 +225,7 @@ extension Turn {
   func decide(
     _ request: Request, _ authority: Authority, cause text: String, _ known: Timestamp, _ holder: KeyHolder? = nil
   ) throws(Refusal) -> Decided {
+    settle()
     let assigned = Digest.uuid(cause: "\(service.rules.service.rawValue)/\(authority)/\(text)", ordinal: -1)
     var ask = Ask(
       authority: authority, method: request.method, params: request.params, assigned: assigned, holder: holder)

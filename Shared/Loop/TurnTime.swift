@@ -22,6 +22,7 @@ extension Turn {
   /// After a start it is not known how far the days were turned, as the process may have died between two slices of
   /// one: so what is due by then is turned first, whatever the clock says.
   func advance(to time: Timestamp) {
+    settle()
     let now = max(time, clock ?? time)
     clock = now
     let today = now.londonDate
@@ -95,6 +96,7 @@ extension Turn {
   /// Wakes the next streams of the oldest sweeps, as many as this turn may. A sweep is as of its event's time, so that
   /// it tells the same however long it takes; the days that passed meanwhile are turned at its end.
   func sweep() {
+    if isSweeping { settle() }
     while sweepBudget > 0, let sweep = states.sweeps.first {
       let limit = sweepBudget
       let streams = states.streams(sweep.authority, kind: sweep.kind, after: sweep.after, limit: limit)

@@ -18,6 +18,8 @@ import Testing
     for child in ["A1", "A2"] {
       _ = try node.ask("publish", [("event", TurnTests.entry(child, on: "2022-09-01"))]).outcome.get()
     }
+    // What comes of the last entry is stored with the turn after.
+    try node.step()
     return node
   }
 

@@ -112,7 +112,7 @@ enum Casebook {
         .taken(MatterNoted.self), .taken(FactWithdrawn.self), .told(DetailNoted.self), .told(PatternTold.self),
       ], refusals: []),
     stream: { $0.data["child"]?.string.map(child) ?? StreamKey("theme", $0.subject) },
-    take: { _, _, _ in .events([]) },
+    take: { _, _, _ in .taken { [] } },
     decide: { ask, look, _ throws(Refusal) in try decide(ask, look) },
     evolve: { fold(&$0, $1) }, also: { $0.data["theme"]?.string.map { [pattern($0)] } ?? [] },
     gather: { state, _, event in fold(&state, event) }, mirrors: { _, _ in [] }, absorb: { _, _, _, _ in },

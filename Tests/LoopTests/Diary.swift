@@ -118,7 +118,7 @@ enum Diary {
           .taken(NoteTaken.self), .taken(FactWithdrawn.self), .told(RuleAdopted.self), .told(LimitTold.self),
         ], refusals: []),
       stream: { $0.data["child"]?.string.map(child) ?? rule },
-      take: { _, _, _ in .events([]) },
+      take: { _, _, _ in .taken { [] } },
       decide: { ask, look, _ in decide(ask, look) },
       evolve: { evolve(&$0, $1) }, mirrors: { event, _ in event.type == RuleAdopted.name ? [rule] : [] },
       absorb: { state, _, event, _ in evolve(&state, event) }, react: { _, _, _, _ in [] },

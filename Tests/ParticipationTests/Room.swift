@@ -96,9 +96,9 @@ final class Room {
     let fact = try made(Draft(message, about: subject), "fact-\(told.count)", told.count)
     let type = try present(rules.catalogue.events.first { $0.name == fact.type })
     #expect(type.isTaken)
-    guard case .events(let drafts, _, _) = try rules.take(fact, look, moment) else { return [] }
+    guard case .taken(let drafts) = try rules.take(fact, look, moment) else { return [] }
     let first = try tell(Draft(message, about: subject))
-    return try [first] + drafts.map(tell)
+    return try [first] + drafts().map(tell)
   }
 
   /// Takes back an event of the journal, as the loop does: its stream is folded again without it. Gives what is told

@@ -47,10 +47,10 @@ struct Room {
     case .waits(let stream, _):
       waiting.append((event, stream))
       return []
-    case .events(let drafts, _, _):
+    case .taken(let drafts):
       let fact = event.accepted(receivedtime: moment.now, sequence: next)
       append(fact)
-      let made = drafts.map { tell($0, at: moment) }
+      let made = drafts().map { tell($0, at: moment) }
       let stream = rules.stream(fact)
       let freed = waiting.filter { $0.stream == stream }
       waiting.removeAll { $0.stream == stream }

@@ -7,12 +7,13 @@ struct PlayCommand: ParsableCommand {
     commandName: "play",
     abstract: "Play a file of requests, one {\"to\":service,\"request\":{…}} a line, to the services.",
     discussion: """
-      The order of the lines is kept for each service, and no service is sent a line of a later day (by its known time)
-      before all have answered those of the days before and read what the others told: so the outcome is the same whichever is away meanwhile. What is not answered is sent again, so every request that changes
-      something should carry its own command id or be an event; then a file may be played twice, or taken up after a
-      break, and changes nothing the second time. At the end it waits until every service has read what was told.
-      Exits with 1 where a line was refused, with 3 where a service was silent for longer than --patience.
-      """)
+      The order of the lines is kept for each service, and no service is sent a line of a later day (by its known
+      time) before all have answered those of the days before and read what the others told: so the outcome is the
+      same whichever is away meanwhile. What is not answered is sent again, so every request that changes
+      something should carry its own command id or be an event; then a file may be played twice, or taken up after
+      a break, and changes nothing the second time. At the end it waits until every service has read what was
+      told. Exits with 1 where a line was refused, with 3 where a service was silent for longer than --patience.
+    """)
 
   @Argument(help: "A file with one request a line, or - for standard input.")
   var file: String

@@ -21,7 +21,7 @@ extension Disputes {
   /// What comes of a fact published from outside: none is taken.
   static func take(
     _ event: Event, _ look: Look<DisputesState>, _ moment: Moment
-  ) throws(Refusal) -> Decision {
+  ) throws(Refusal) -> Taking {
     throw WhyNot.unknownType.at("/event/type")
   }
 

@@ -15,7 +15,7 @@ extension Reporting {
   /// Reporting takes no facts: they are published to scheduling and participation.
   static func takeNothing(
     _ event: Event, _ look: Look<ReportingState>, _ moment: Moment
-  ) throws(Refusal) -> Decision {
+  ) throws(Refusal) -> Taking {
     throw Refusal(.noMethod, "takes-no-facts")
   }
 

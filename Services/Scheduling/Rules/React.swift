@@ -25,7 +25,7 @@ enum React {
   /// Facts may come late and out of order. An entry is taken while an earlier period of care is open, or dated before
   /// one that is known, as its leaving may be on its way: an overlap that stays is a discrepancy, not a refusal. A
   /// fact of a child not yet known waits, but a step of child protection, which makes the child known.
-  static func take(_ event: Event, _ look: Look<SchedulingState>, _ moment: Moment) throws(Refusal) -> Decision {
+  static func take(_ event: Event, _ look: Look<SchedulingState>, _ moment: Moment) throws(Refusal) -> Taking {
     guard let fact = SchedulingFact(rawValue: event.type) else { throw Refusal(.typeNotTaken, at: "/event/type") }
     guard let child = event.data["child"]?.string.flatMap({ ChildID($0) }) else {
       throw Refusal(.wrongParams, "missing", at: "/event/data/child")
@@ -36,13 +36,14 @@ enum React {
     guard makesKnown || known != nil else {
       return .waits(on: .child(child), reason: "\(ChildEnteredCare.name) of the child")
     }
-    var after = look[.child(child)]?.child ?? ChildRecord(child: child)
-    after.fold(event.accepted(receivedtime: moment.now, sequence: .zero))
-    let policy = look.policy
-    var drafts = Reckon.changes(after, policy, on: moment.today)
-    if fact == .childEnteredCare, let late = Notice.late(after, event, policy, moment) { drafts.append(late) }
-    drafts += Unlawful.told(after, policy, since: known, on: moment.today)
-    return .events(drafts)
+    let (before, policy) = (look[.child(child)]?.child ?? ChildRecord(child: child), look.policy)
+    return .taken {
+      var after = before
+      after.fold(event.accepted(receivedtime: moment.now, sequence: .zero))
+      var drafts = Reckon.changes(after, policy, on: moment.today)
+      if fact == .childEnteredCare, let late = Notice.late(after, event, policy, moment) { drafts.append(late) }
+      return drafts + Unlawful.told(after, policy, since: known, on: moment.today)
+    }
   }
 
   /// What the passing of a day brings, and what a policy adopted changes. A day brings its alerts at its beginning

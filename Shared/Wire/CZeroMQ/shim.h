@@ -5,5 +5,7 @@
 #include <zmq.h>
 // Not in Swift's Glibc module: the counter that wakes a poll from another thread.
 #include <sys/eventfd.h>
+// Not there either: how much of its memory a process keeps.
+#include <malloc.h>
 
 #endif
