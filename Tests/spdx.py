@@ -1,8 +1,10 @@
 """Checks that a file is an SPDX 2.3 document in JSON whose packages can be looked up, and that it lists what it must.
 
-usage: spdx.py FILE PACKAGE...    says what is wrong, and ends with 1 where anything is
+usage: spdx.py FILE PACKAGE[=VERSION]...    says what is wrong, and ends with 1 where anything is; a version may end
+with * where anything may follow
 """
 
+import fnmatch
 import json
 import re
 import sys
@@ -37,10 +39,12 @@ def faults(document, wanted):
     for id in ids[1:]:
         if id not in [element for _, element in told]:
             yield f"{id} stands in no relationship"
-    names = {package["name"] for package in document["packages"]}
-    for name in wanted:
-        if name not in names:
+    versions = {package["name"]: package["versionInfo"] for package in document["packages"]}
+    for name, _, version in (each.partition("=") for each in wanted):
+        if name not in versions:
             yield f"does not list {name}"
+        elif version and not fnmatch.fnmatchcase(versions[name], version):
+            yield f"lists {name} {versions[name]}, not {version}"
 
 
 if __name__ == "__main__":
