@@ -138,13 +138,16 @@ struct Keys {
   let folder: String
   private let own: KeyPair
 
-  /// Makes keys for the services, the echo and this client in `folder`.
-  init(makingIn folder: String) throws {
+  /// Makes keys for the services, the echo and this client in `folder`. The client may do what is said, for the
+  /// authorities that are said; the services may follow.
+  init(makingIn folder: String, may: String = "publish,command,ask,follow,import,admin", for authorities: String = "*")
+    throws
+  {
     self.folder = folder
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let own = try KeyPair.generate()
     self.own = own
-    var allow = ["benchmark \(own.publicKey) publish,command,ask,follow,import,admin *"]
+    var allow = ["benchmark \(own.publicKey) \(may) \(authorities)"]
     for name in ServiceName.allCases.map(\.rawValue) + ["echo"] {
       let pair = try KeyPair.generate()
       try pair.write(to: "\(folder)/\(name).secret")
