@@ -8,6 +8,8 @@ final class FeedSocket {
   private let security: Security
   private let poller: Poller
   private let caller: (String) -> Caller
+  private let doors: Doors?
+  private var grants = FeedGrants()
   private var socket: Socket
   private var item: Poller.Item
   /// A feed whose address libzmq has not freed yet is bound again in a later turn.
@@ -17,15 +19,17 @@ final class FeedSocket {
   /// may do.
   init(
     _ context: Context, at endpoint: Endpoint, _ security: Security, _ poller: Poller,
-    caller: @escaping (String) -> Caller, prove: (Socket) throws(WireError) -> Void
+    _ doors: Doors?, caller: @escaping (String) -> Caller, prove: (Socket) throws(WireError) -> Void
   ) throws(WireError) {
     self.context = context
     self.endpoint = endpoint
     self.security = security
     self.poller = poller
     self.caller = caller
+    self.doors = doors
     socket = try Socket(context, .extendedPublisher, security)
     try prove(socket)
+    try doors?.watch(socket, "feed")
     _ = try socket.bind(endpoint)
     item = poller.watch(socket)
   }
@@ -36,11 +40,15 @@ final class FeedSocket {
     guard poller.isReadable(item) else { return }
     do throws(WireError) {
       while let message = try socket.receive() {
+        doors?.heard(message, at: "feed")
         switch message.subscription {
         case .begins(let wish):
-          for prefix in grants(for: wish, of: message) { try socket.confirmSubscription(prefix) }
+          let prefixes = prefixes(for: wish, of: message)
+          for prefix in prefixes { try socket.confirmSubscription(prefix) }
+          grants.begin(message.userID, wish, prefixes)
         case .ends(let wish):
-          for prefix in grants(for: wish, of: message) { try socket.endSubscription(prefix) }
+          for prefix in prefixes(for: wish, of: message) { try socket.endSubscription(prefix) }
+          grants.end(message.userID, wish)
         case nil: break
         }
       }
@@ -53,11 +61,19 @@ final class FeedSocket {
   /// Tells a line; whoever does not read loses it and asks for it with `replay`.
   func tell(_ topic: String, _ line: [UInt8]) { _ = try? socket.send([Array(topic.utf8), line]) }
 
+  /// Who follows what now, where that changed since it was asked last.
+  func takeFollowers() -> [FeedFollower]? {
+    grants.takeChanged()?.map { FeedFollower(key: caller($0.key).name, prefixes: $0.value) }
+  }
+
   /// Closes the socket.
-  func close() { socket.close() }
+  func close() {
+    doors?.leave("feed")
+    socket.close()
+  }
 
   /// The prefixes to grant for a wish: the wish itself, or one for each authority that the key may follow.
-  private func grants(for wish: [UInt8], of message: Wire.Message) -> [[UInt8]] {
+  private func prefixes(for wish: [UInt8], of message: Wire.Message) -> [[UInt8]] {
     let caller = caller(message.userID)
     guard caller.permissions.contains(.follow) else { return [] }
     guard let authorities = caller.authorities else { return [wish] }
@@ -72,8 +88,10 @@ final class FeedSocket {
   /// may follow less than before, since libzmq takes no subscription from a peer that is connected.
   func startAnew() throws(WireError) {
     poller.forget(item)
-    socket.close()
+    close()
+    grants.clear()
     socket = try Socket(context, .extendedPublisher, security)
+    try doors?.watch(socket, "feed")
     item = poller.watch(socket)
     isBound = false
     try bindAgain()

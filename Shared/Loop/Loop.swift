@@ -65,6 +65,8 @@ public final class Loop<State: StreamState> {
     let incoming =
       try transport.receive(waiting: isReady ? 0 : patience, limit: Loop.limit) + ready.map { .answered($0) }
     items = (0, 0)
+    // First, as what the turn of the day tells reaches them.
+    for case .followers(let followers) in incoming { turn.trace.followers = followers }
     beginTurn()
     for item in incoming {
       take(item)
@@ -88,6 +90,7 @@ public final class Loop<State: StreamState> {
     // Peers that are connected may go on sending: what is not answered by then is asked again after the restart.
     let deadline = clock().adding(milliseconds: 5_000)
     while try step(waiting: 20) || longQuestions > 0, clock() < deadline {}
+    turn.trace.isEnding = true
     try commit(allStates: true)
     log.info("stopped")
   }
@@ -122,6 +125,10 @@ public final class Loop<State: StreamState> {
       } else {
         log.notice("the allow list was read again")
       }
+    case .crowded(let name):
+      log.warning(
+        "a key is refused another connection", metadata: ["key": "\(name)", "limit": "\(Connections.limit)"])
+    case .followers: break
     case .heard(let line, let caller): turn.hear(line, caller)
     case .told(let service, let topic, let line): followers[service]?.heard(topic, line, turn, at: time)
     case .answer(let service, let line): followers[service]?.answered(line, turn, at: time)
@@ -213,7 +220,7 @@ public final class Loop<State: StreamState> {
         let reply = found.flatMap { $0.disclosures.drafts.isEmpty ? $0.line : nil }
         transport.reply(to: answer.question.peer, reply ?? full)
       case .overrun(let peer, let line, _): transport.reply(to: peer, Turn<State>.busy(line).line)
-      case .misframed, .heard, .told, .answer, .keysChanged: break
+      case .misframed, .heard, .told, .answer, .keysChanged, .crowded, .followers: break
       }
     }
   }

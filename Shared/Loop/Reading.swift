@@ -23,6 +23,16 @@ struct Reading: Sendable {
     correlation = (params["correlationid"]?.string ?? request.id?.text).map { String($0.prefix(128)) }
   }
 
+  /// What the feed told to the key called `follower`.
+  init(fed follower: String, _ authority: Authority, scope: String) {
+    self.authority = authority
+    method = "follow"
+    key = follower
+    children = []
+    self.scope = scope
+    correlation = nil
+  }
+
   private init(_ reading: Reading, children: [String]) {
     authority = reading.authority
     method = reading.method

@@ -30,6 +30,20 @@ public struct Peer: Hashable, Sendable {
   public init(_ frames: [[UInt8]]) { self.frames = frames }
 }
 
+/// A key that follows the feed.
+public struct FeedFollower: Hashable, Sendable {
+  /// The key's name; empty where no keys are used.
+  public let key: String
+  /// It is told the events whose topic begins with one of these.
+  public let prefixes: Set<String>
+
+  /// A follower by its parts.
+  public init(key: String, prefixes: Set<String>) {
+    self.key = key
+    self.prefixes = prefixes
+  }
+}
+
 /// What comes in.
 public enum Incoming: Sendable {
   /// A request at the desk.
@@ -46,6 +60,10 @@ public enum Incoming: Sendable {
   case answer(FollowedName, line: [UInt8])
   /// The allow list changed; `fault` says what is wrong with it, where it is bad and the one before still stands.
   case keysChanged(fault: String?)
+  /// Who follows the feed from now on: what is told in this turn reaches them.
+  case followers([FeedFollower])
+  /// The key of this name was refused another connection, as it has too many.
+  case crowded(String)
   /// A long question of ours was answered by its thread.
   case answered(LongAnswer)
 }

@@ -52,6 +52,8 @@ final class Turn<State: StreamState> {
   var written = Timestamp(millisecondsSince1970: 0)
   /// What `health` says beside the journals.
   var vitals = Vitals()
+  /// What the feed tells to whom, as the access journals are to say.
+  var trace = FeedTrace()
 
   /// Takes up where the store left off.
   ///
@@ -238,6 +240,7 @@ final class Turn<State: StreamState> {
   func takeBatch(extraStates: Int = 0, allStates: Bool = false) throws(StoreError) -> Batch {
     if allStates { settle() }
     if let failure = failure ?? states.failure { throw failure }
+    traceTold()
     let heads = journals.mapValues(\.head)
     states.save(into: &batch, heads: heads, extra: extraStates, all: allStates)
     if let readModel = service.readModel, !told.isEmpty {
@@ -252,6 +255,7 @@ final class Turn<State: StreamState> {
   /// Forgets the batch once it is stored, and hands over what is to be told.
   func takeOutputs() -> [Output] {
     batch = Batch()
+    trace.settle()
     wokenSince = 0
     told.removeAll(keepingCapacity: true)
     receipts.removeAll(keepingCapacity: true)

@@ -24,6 +24,8 @@ final class ZeroMQTransport: Transport {
   private var followed: [Followed] = []
   private let gate: (keeper: Gatekeeper, item: Poller.Item)?
   private let keys: KeyRing?
+  /// Who has how many connections; nil without keys.
+  private let doors: Doors?
   /// What the key behind a user id may do.
   private let caller: (String) -> Caller
   private var fairShare = FairShare<Asked>()
@@ -49,19 +51,23 @@ final class ZeroMQTransport: Transport {
     authorities = settings.turn.authorities
     context = try Context(ioThreads: 1)
     if let keys {
-      let keeper = try Gatekeeper(context) { key in keys.user(of: key) }
+      let doors = Doors(context, keys)
+      let keeper = try Gatekeeper(context) { key, domain in doors.user(of: key, at: domain) }
       gate = (keeper, poller.watch(keeper.socket))
+      self.doors = doors
     } else {
       gate = nil
+      doors = nil
     }
     desk = try Socket(context, .router, ZeroMQTransport.server(keys, endpoints.desk, "desk"))
     try ZeroMQTransport.prove(desk, as: .dealer, endpoints.desk, keys, gate?.keeper, context)
+    if endpoints.desk.isTCP { try doors?.watch(desk, "desk") }
     _ = try desk.bind(endpoints.desk)
     let asKeyed: (String) -> Caller = { user in keys?.caller(of: user) ?? .local }
     caller = endpoints.desk.isTCP ? asKeyed : { _ in .local }
     let (keeper, room, told) = (gate?.keeper, context, endpoints.feed)
     feed = try FeedSocket(
-      room, at: told, ZeroMQTransport.server(keys, told, "feed"), poller, caller: caller
+      room, at: told, ZeroMQTransport.server(keys, told, "feed"), poller, told.isTCP ? doors : nil, caller: caller
     ) { (socket: Socket) throws(WireError) in
       try ZeroMQTransport.prove(socket, as: .subscriber, told, keys, keeper, room)
     }
@@ -69,6 +75,7 @@ final class ZeroMQTransport: Transport {
       let bound = try Socket(context, .subscriber, ZeroMQTransport.server(keys, place, "ear"))
       try bound.subscribe([])
       try ZeroMQTransport.prove(bound, as: .publisher, place, keys, gate?.keeper, context)
+      if place.isTCP { try doors?.watch(bound, "ear") }
       _ = try bound.bind(place)
       ear = bound
     } else {
@@ -152,10 +159,13 @@ final class ZeroMQTransport: Transport {
       incoming.append(.keysChanged(fault: renewal.fault?.description))
     }
     try feed.serve()
+    if let followers = feed.takeFollowers() { incoming.append(.followers(followers)) }
     let now = SystemClock.milliseconds()
     if isListening { for item in fairShare.begin(at: now) { incoming.append(item.asked(caller)) } }
     guard isReady else { return incoming }
+    try doors?.serve()
     if let gate, poller.isReadable(gate.item) { try gate.keeper.serve() }
+    for name in doors?.takeCrowded() ?? [] { incoming.append(.crowded(name)) }
     if poller.isReadable(items.waker) {
       waker.clear()
       for answer in threads.takeAnswers() { incoming.append(.answered(answer)) }
@@ -173,6 +183,7 @@ final class ZeroMQTransport: Transport {
     if let ear, let item = items.ear {
       // Nobody waits for an answer here, and those who do at the desk are not kept waiting for long.
       try take(from: ear, item, min(limit, 128), &incoming) { message in
+        doors?.heard(message, at: "ear")
         guard let line = message.frames.last, message.frames.count <= 2 else { return nil }
         return .heard(line: line, caller(message.userID))
       }
@@ -206,6 +217,7 @@ final class ZeroMQTransport: Transport {
     while count < (fairShare.isShared ? min(limit, 16 + 3 * fairShare.share) : limit), let message = try desk.receive()
     {
       count += 1
+      doors?.heard(message, at: "desk")
       guard let asked = Asked(message) else { continue }
       switch fairShare.take(asked, bytes: asked.bytes, of: message.userID, at: now) {
       case .now: incoming.append(asked.asked(caller))
@@ -253,8 +265,9 @@ final class ZeroMQTransport: Transport {
       service.feed.close()
       service.desk.close()
     }
-    ear?.close()
     feed.close()
+    doors?.close()
+    ear?.close()
     desk.close()
     gate?.keeper.close()
     context.close()

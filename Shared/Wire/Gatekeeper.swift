@@ -5,15 +5,15 @@
 public final class Gatekeeper {
   /// What the loop polls.
   public let socket: Socket
-  private let admit: (PublicKey) -> String?
+  private let admit: (PublicKey, String) -> String?
   /// So many handshakes are answered in one call, so that a storm of them does not stop the loop.
   private static let batch = 256
 
-  /// Opens the gate. `admit` gives the name of a key that may come in (1 to 255 ASCII characters, seen later as
-  /// `Message.userID`), or nil.
+  /// Opens the gate. `admit` gives the name of a key that may come in at the socket of a domain (1 to 255 ASCII
+  /// characters, seen later as `Message.userID`), or nil.
   ///
   /// - Throws: `.addressInUse` where the context has a gatekeeper.
-  public init(_ context: Context, admit: @escaping (PublicKey) -> String?) throws(WireError) {
+  public init(_ context: Context, admit: @escaping (PublicKey, String) -> String?) throws(WireError) {
     self.admit = admit
     socket = try Socket(context, .reply, .none)
     try socket.bind(try Endpoint("inproc://zeromq.zap.01"))
@@ -60,7 +60,7 @@ public final class Gatekeeper {
     guard frames.count >= 6, !request.isCut, frames[0] == Array("1.0".utf8) else { return .malformed }
     guard frames[5] == Array("CURVE".utf8) else { return .unknown }
     guard frames.count == 7, let key = try? PublicKey(bytes: frames[6]) else { return .malformed }
-    guard let name = admit(key) else { return .unknown }
+    guard let name = admit(key, String(decoding: frames[2], as: UTF8.self)) else { return .unknown }
     guard (1...255).contains(name.utf8.count), name.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       return .unknown
     }

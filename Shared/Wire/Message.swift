@@ -9,12 +9,15 @@ public struct Message: Equatable, Sendable {
   public let userID: String
   /// True where the peer sent more frames than are kept: the rest was read and thrown away.
   public let isCut: Bool
+  /// The descriptor of the connection it came by; nil where the socket has no gatekeeper.
+  public let descriptor: Int32?
 
   /// Makes a message, as a socket receives it.
-  public init(frames: [[UInt8]], userID: String = "", isCut: Bool = false) {
+  public init(frames: [[UInt8]], userID: String = "", isCut: Bool = false, descriptor: Int32? = nil) {
     self.frames = frames
     self.userID = userID
     self.isCut = isCut
+    self.descriptor = descriptor
   }
 
   /// What a subscriber asked of an XPUB socket: 1 and the prefix begins, 0 and the prefix ends (RFC 29). Else nil.

@@ -40,6 +40,8 @@ public final class Monitor {
     public let what: Happening
     /// Where, e.g. `tcp://127.0.0.1:7100`.
     public let endpoint: String
+    /// The connection's descriptor, where it was accepted or is gone; it may be another's by now.
+    public let descriptor: Int32?
   }
 
   /// What the loop polls.
@@ -49,17 +51,19 @@ public final class Monitor {
 
   /// Begins to watch a socket. Do so before it binds or connects, or the first events are missed. One a socket.
   ///
+  /// - Parameter isCounting: only who is accepted and who is gone is told.
   /// - Throws: `.terminated` after a shutdown, `.other` where the socket has a monitor.
-  public init(_ context: Context, of watched: Socket) throws(WireError) {
+  public init(_ context: Context, of watched: Socket, isCounting: Bool = false) throws(WireError) {
     let number = Monitor.number.add(1, ordering: .relaxed).newValue
     let endpoint = try Endpoint("inproc://holdfast.monitor.\(number)")
     self.watched = watched
-    events = try Socket(context, .pair, .none)
+    self.events = try Socket(context, .pair, .none)
     let text = endpoint.description
-    guard unsafe zmq_socket_monitor(watched.openHandle, text, ZMQ_EVENT_ALL) == 0 else {
+    let events = isCounting ? ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED : ZMQ_EVENT_ALL
+    guard unsafe zmq_socket_monitor(watched.openHandle, text, events) == 0 else {
       throw WireError.last("monitor", "\(watched.kind)")
     }
-    try events.connect(endpoint)
+    try self.events.connect(endpoint)
   }
 
   /// The next event, or nil where none waits.
@@ -77,7 +81,10 @@ public final class Monitor {
       )
     }
     let endpoint = String(decoding: message.frames[1], as: UTF8.self)
-    return Event(what: Monitor.happening(number, value), endpoint: endpoint)
+    let hasDescriptor = Int32(number) & (ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED) != 0
+    return Event(
+      what: Monitor.happening(number, value), endpoint: endpoint,
+      descriptor: hasDescriptor ? Int32(bitPattern: value) : nil)
   }
 
   private static func happening(_ number: UInt16, _ value: UInt32) -> Happening {

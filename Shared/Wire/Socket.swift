@@ -185,10 +185,11 @@ public final class Socket {
     } while unsafe zmq_msg_more(part) == 1
     // On the last frame, since libzmq 4.3.4 loses the name on the routing id after a poll.
     let userID = security.namesPeers ? peerName() : ""
+    let descriptor = security.namesPeers ? unsafe zmq_msg_get(part, ZMQ_SRCFD) : -1
     // Gives the memory back now, not with the next message.
     _ = unsafe zmq_msg_close(part)
     _ = unsafe zmq_msg_init(part)
-    let message = Message(frames: frames, userID: userID, isCut: isCut)
+    let message = Message(frames: frames, userID: userID, isCut: isCut, descriptor: descriptor < 0 ? nil : descriptor)
     if kind == .extendedPublisher, message.subscription == nil { isOrderInDoubt = true }
     return message
   }

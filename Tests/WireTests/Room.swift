@@ -19,7 +19,9 @@ final class Room {
     context.close()
   }
 
-  func guarded(_ admit: @escaping (PublicKey) -> String?) throws { gatekeeper = try Gatekeeper(context, admit: admit) }
+  func guarded(_ admit: @escaping (PublicKey) -> String?) throws {
+    gatekeeper = try Gatekeeper(context) { key, _ in admit(key) }
+  }
 
   func socket(_ kind: Socket.Kind, _ security: Security = .none) throws -> Socket {
     let socket = try Socket(context, kind, security)
