@@ -53,6 +53,10 @@ public struct Ask: Sendable {
   public let params: JSON
   /// An id for what the ask may create, the same whenever the same ask is decided again.
   public let assigned: String
+  /// What nobody can guess, drawn for this ask alone; nil for a question, which makes nothing.
+  public let chance: Chance?
+  /// Whether the key that asks may have counts alone, and nothing by which a child could be found.
+  public let countsAlone: Bool
   /// Who holds the key that asks, where it is a person's; nil for a system's key and where no keys are used.
   public let holder: KeyHolder?
   /// What the service's read model found for it beforehand; nil for most.
@@ -60,12 +64,15 @@ public struct Ask: Sendable {
 
   /// An ask by its parts.
   public init(
-    authority: Authority, method: String, params: JSON, assigned: String, holder: KeyHolder? = nil, found: JSON? = nil
+    authority: Authority, method: String, params: JSON, assigned: String, chance: Chance? = nil,
+    countsAlone: Bool = false, holder: KeyHolder? = nil, found: JSON? = nil
   ) {
     self.authority = authority
     self.method = method
     self.params = params
     self.assigned = assigned
+    self.chance = chance
+    self.countsAlone = countsAlone
     self.holder = holder
     self.found = found
   }
@@ -73,7 +80,8 @@ public struct Ask: Sendable {
   /// The same ask with what was found for it.
   public func finding(_ found: JSON) -> Ask {
     Ask(
-      authority: authority, method: method, params: params, assigned: assigned, holder: holder, found: found)
+      authority: authority, method: method, params: params, assigned: assigned, chance: chance,
+      countsAlone: countsAlone, holder: holder, found: found)
   }
 }
 

@@ -54,6 +54,8 @@ final class Turn<State: StreamState> {
   var vitals = Vitals()
   /// What the feed tells to whom, as the access journals are to say.
   var trace = FeedTrace()
+  /// Draws what nobody can guess, for each command.
+  var draw = Chance.drawn
 
   /// Takes up where the store left off.
   ///

@@ -151,7 +151,8 @@ extension Turn {
     let authority = authority ?? Authority.none
     let reading = method.isTraced ? Reading(request, authority, caller) : nil
     let ask = Ask(
-      authority: authority, method: request.method, params: request.params, assigned: "", holder: caller.holder)
+      authority: authority, method: request.method, params: request.params, assigned: "",
+      countsAlone: !caller.permissions.contains(.ask), holder: caller.holder)
     let moment = Moment(now)
     guard method.kind == .longQuestion else {
       let result = try service.rules.answer(ask, states.look(authority), moment)
@@ -228,7 +229,8 @@ extension Turn {
     settle()
     let assigned = Digest.uuid(cause: "\(service.rules.service.rawValue)/\(authority)/\(text)", ordinal: -1)
     var ask = Ask(
-      authority: authority, method: request.method, params: request.params, assigned: assigned, holder: holder)
+      authority: authority, method: request.method, params: request.params, assigned: assigned, chance: draw(),
+      holder: holder)
     if let found = try service.readModel?.find(ask, store.reader(), Moment(known)) { ask = ask.finding(found) }
     switch try service.rules.decide(ask, states.look(authority), Moment(known)) {
     case .waits(let stream, let reason): return .waits(stream, reason)

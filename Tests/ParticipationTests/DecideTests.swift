@@ -118,7 +118,8 @@ func `an ask that breaks a rule is refused with code, reason and place, and chan
       + [
         "review-not-found", "child-not-found", "unknown-type", "policy-unreadable", "promise-closed",
         "returned-already", "token-of-another-consultation", "consultation-of-another-child",
-        "token-of-another-child", "conference-of-another-child", "review-or-conference", "answered-already",
+        "token-of-another-child", "small-numbers", "conference-of-another-child", "review-or-conference",
+        "answered-already",
       ])
   let listed = Participation.rules.catalogue.refusals
   #expect(Set(listed.map(\.reason)) == driven)

@@ -23,6 +23,10 @@ final class Room {
   private var turned: [StreamKey: CivilDate] = [:]
   private var wakes: [StreamKey: CivilDate] = [:]
   var moment: Moment
+  /// What the next commands are given to draw from, where a test says.
+  var draws: Chance?
+  /// Whether questions are asked by a key that may have counts alone.
+  var hasCountsAlone = false
 
   init(_ now: String = "2023-01-10T12:00:00Z") throws {
     moment = Moment(try time(now))
@@ -54,7 +58,10 @@ final class Room {
   func ask(_ method: String, _ params: JSON) throws -> Outcome {
     let authority = try present(authority)
     try check(method, params)
-    return try carryOut(Ask(authority: authority, method: method, params: params, assigned: "assigned-\(told.count)"))
+    return try carryOut(
+      Ask(
+        authority: authority, method: method, params: params, assigned: "assigned-\(told.count)",
+        chance: draws ?? Chance(UInt64(told.count), 7)))
   }
 
   private func carryOut(_ ask: Ask) throws -> Outcome {
@@ -74,7 +81,8 @@ final class Room {
     guard faults.isEmpty else { throw Refusal(.wrongParams, faults) }
   }
 
-  private func tell(_ draft: Draft) throws -> Event {
+  @discardableResult
+  func tell(_ draft: Draft) throws -> Event {
     let event = try made(draft, "ours-\(told.count)", told.count)
     told.append(event)
     try fits(event.data, present(rules.catalogue.events.first { $0.name == event.type }).fields)
@@ -246,7 +254,8 @@ final class Room {
   func question(_ method: String, _ params: String) throws -> JSON {
     let params = try json(params)
     try check(method, params)
-    let ask = Ask(authority: try present(authority), method: method, params: params, assigned: "")
+    let ask = Ask(
+      authority: try present(authority), method: method, params: params, assigned: "", countsAlone: hasCountsAlone)
     let known = try present(rules.catalogue.methods.first { $0.name == method })
     let answer = known.kind == .longQuestion ? try long(ask) : try rules.answer(ask, look, moment)
     try fits(answer, known.result)

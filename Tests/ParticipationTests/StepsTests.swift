@@ -118,7 +118,7 @@ func `a step that breaks rules is refused with every fault at once, and changes 
   #expect(again == ["-32001", "returned-already /consultation"])
   let other = try room.order("send-consultation", #""child":"C1","to":"parent","channel":"paper","on":"2022-11-20""#)
   #expect(other.events.first?.data["review"]?.string == "C1-R2")
-  #expect(other.assigned.map(\.0) == ["consultation"])
+  #expect(other.assigned.map(\.0) == ["consultation", "token"])
   let wrong = refusal {
     try room.order(
       "return-consultation", #""consultation":"\#(other.assigned[0].1)","token":"\#(token)","on":"2022-11-20""#)

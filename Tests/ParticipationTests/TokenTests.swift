@@ -74,3 +74,73 @@ private func said(by token: String?, of child: String? = nil, on: String = "2022
   #expect(refusal { try room.order("answer-survey", answer) } == ["-32001", "answered-already /child"])
   #expect(try room.query("surveys")["items"]?.array?.first?["people"]?.integer == 1)
 }
+
+@Test func `a consultation's token is told to who sent it, and who knows its id cannot guess it`() throws {
+  let sent = try [UInt64(1), 2].map { seed in
+    let room = try Room()
+    room.draws = Chance(seed &* 0x9E37_79B9_7F4A_7C15, seed)
+    try room.enter("C1", born: "2010-05-01")
+    let order = #""consultation":"K1","child":"C1","to":"child","channel":"form","on":"2023-01-09""#
+    let outcome = try room.order("send-consultation", order)
+    return (room, outcome)
+  }
+  let tokens = try sent.map { try present($0.1.assigned.first { $0.0 == "token" }?.1) }
+  #expect(tokens[0] != tokens[1] && tokens.allSatisfy { $0.utf8.count == 20 })
+  #expect(sent[0].1.events.first?.data["token"]?.string == tokens[0])
+  // The mark, which follows from the id, opens nothing, and is refused like any token that nobody was given.
+  let room = sent[0].0
+  let mark = try present(room.states.keys.first { $0.kind == "token" && $0.text != "token/\(tokens[0])" })
+  let guess = String(mark.text.dropFirst("token/".utf8.count))
+  for token in [guess, tokens[1], "NOBODYS"] {
+    let wrong = refusal { try room.order("return-consultation", #""token":"\#(token)","on":"2023-01-10""#) }
+    #expect(wrong == ["-32002", "token-not-found /token"])
+    let silent = refusal { try room.publish(said(by: token, on: "2023-01-10"), about: token) }
+    #expect(silent == ["-32002", "token-not-found /event/data/token"])
+  }
+  let twice = #""consultation":"K1","child":"C1","to":"child","channel":"form","on":"2023-01-09""#
+  #expect(refusal { try room.order("send-consultation", twice) } == ["-32001", "consultation-exists /consultation"])
+  try room.order("return-consultation", #""token":"\#(tokens[0])","on":"2023-01-10""#)
+  #expect(try room.foldedAgain() == room.states)
+}
+
+@Test func `an answer from outside that names the consultation is found by it and by the token`() throws {
+  let room = try Room()
+  try room.enter("C1", born: "2010-05-01")
+  let outcome = try room.order(
+    "send-consultation", #""consultation":"K1","child":"C1","to":"child","channel":"form","on":"2023-01-09""#)
+  let token = try present(outcome.assigned.first { $0.0 == "token" }?.1)
+  let on = try day("2023-01-10")
+  try room.publish(ConsultationReturned(consultation: ConsultationID("K1"), on: on), about: "K1")
+  for named in [#""consultation":"K1""#, #""token":"\#(token)""#] {
+    let twice = refusal { try room.order("return-consultation", named + #","on":"2023-01-10""#) }
+    #expect(twice.last?.hasPrefix("returned-already") == true)
+  }
+  let back = try present(room.told.last { $0.type == "consultation-returned" })
+  try room.takeBack(back)
+  try room.order("return-consultation", #""token":"\#(token)","on":"2023-01-10""#)
+  #expect(try room.foldedAgain() == room.states)
+}
+
+@Test func `a token of before, which followed from the id, goes on opening what it opened`() throws {
+  let order = #""consultation":"K1","child":"C1","to":"child","channel":"form","on":"2023-01-09""#
+  let newer = try Room()
+  try newer.enter("C1", born: "2010-05-01")
+  let sent = try present(newer.order("send-consultation", order).events.first)
+  let mark = try present(newer.states.keys.first { $0.kind == "token" && !$0.text.contains(given(sent)) })
+  let room = try Room()
+  try room.enter("C1", born: "2010-05-01")
+  let old = try present(TokenText(String(mark.text.dropFirst("token/".utf8.count))))
+  try room.tell(
+    Draft(
+      ConsultationSent(
+        consultation: try present(ConsultationID("K1")), child: try present(ChildID("C1")),
+        to: try present(KebabWord("child")), channel: try present(KebabWord("form")), on: try day("2023-01-09"),
+        token: old), about: "C1"))
+  #expect(refusal { try room.order("send-consultation", order) } == ["-32001", "consultation-exists /consultation"])
+  try room.publish(ConsultationReturned(on: day("2023-01-10"), token: old), about: old.text)
+  let twice = refusal { try room.order("return-consultation", #""consultation":"K1","on":"2023-01-10""#) }
+  #expect(twice == ["-32001", "returned-already /consultation"])
+  #expect(try room.foldedAgain() == room.states)
+}
+
+private func given(_ sent: Event) -> String { sent.data["token"]?.string ?? "" }

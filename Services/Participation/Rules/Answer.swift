@@ -1,4 +1,5 @@
 import Contracts
+import Policy
 
 /// The questions that Participation answers at once.
 enum ParticipationShortQuestion: String, CaseIterable {
@@ -47,6 +48,8 @@ extension Participation {
     guard let question = ParticipationLongQuestion(rawValue: ask.method) else {
       preconditionFailure("the desk asks only questions of the catalogue")
     }
+    // Counts of children are told to whom they may be told whole; where small ones are left out, by reporting alone.
+    if ask.countsAlone, gather.policy.profile(on: moment.today).figures.suppresses { throw WhyNot.smallNumbers.at("") }
     return switch question {
     case .uncoded: uncoded(try UncodedQuestion.decoded(ask.params), gather, moment)
     case .unheard: unheard(try UnheardQuestion.decoded(ask.params), gather, moment)

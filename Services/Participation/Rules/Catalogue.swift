@@ -18,7 +18,12 @@ public enum Participation {
     switch command {
     case .recordParticipation: .command(RecordParticipation.self)
     case .sendConsultation:
-      .command(SendConsultation.self, assigns: [.required("consultation", .review, "the consultation's id")])
+      .command(
+        SendConsultation.self,
+        assigns: [
+          .required("consultation", .review, "the consultation's id"),
+          .optional("token", .review, "for the letter or form: by it an answer comes in without naming the child"),
+        ])
     case .returnConsultation: .command(ReturnConsultation.self)
     case .recordViews: .command(RecordViews.self)
     case .recordAttendance: .command(RecordAttendance.self)

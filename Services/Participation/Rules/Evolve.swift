@@ -66,16 +66,21 @@ extension Participation {
     return feedback.token.map { .said($0) } ?? .feedback(feedback.on)
   }
 
-  /// The token under which an answer stands: its own, or that of the consultation it names.
+  /// The token under which an answer stands: its own, or the mark of the consultation it names.
   static func token(of returned: ConsultationReturned, _ authority: Authority) -> TokenText {
     if let token = returned.token { return token }
     guard let consultation = returned.consultation else { preconditionFailure("an answer names what it answers") }
-    return Tokens.token(of: consultation, authority)
+    return Tokens.mark(of: consultation, authority)
   }
 
-  /// The streams beside its own into which an event is gathered: a token's owner, and a child's promises.
+  /// The streams beside its own into which an event is gathered: a token's owner, found by the token and by the
+  /// consultation's mark, and a child's promises.
   static func also(_ event: Event) -> [StreamKey] {
-    if event.type == ConsultationSent.name { return [.token(told(ConsultationSent.self, event).token)] }
+    if event.type == ConsultationSent.name {
+      let sent = told(ConsultationSent.self, event)
+      let mark = Tokens.mark(of: sent.consultation, event.authority)
+      return mark == sent.token ? [.token(mark)] : [.token(sent.token), .token(mark)]
+    }
     if event.type == PromiseMade.name { return told(PromiseMade.self, event).child.map { [.promised($0)] } ?? [] }
     return []
   }
@@ -84,7 +89,9 @@ extension Participation {
   static func gather(_ state: inout ParticipationState?, _ stream: StreamKey, _ event: Event) {
     if event.type == ConsultationSent.name {
       let sent = told(ConsultationSent.self, event)
-      state = .token(TokenOwner(child: sent.child, consultation: sent.consultation))
+      let isMark = stream != .token(sent.token)
+      state = .token(
+        TokenOwner(child: sent.child, consultation: sent.consultation, token: isMark ? sent.token : nil))
     } else if event.type == PromiseMade.name {
       var promises: [PromiseID] = []
       if case .promised(let before)? = state { promises = before }

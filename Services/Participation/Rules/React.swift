@@ -134,7 +134,7 @@ extension Participation {
     case .voice:
       return ChildID(stream.name).flatMap { look.view($0) }.map { Contradiction.proposals($0) } ?? []
     case nil where stream.kind == "returned":
-      guard let token = TokenText(stream.name), case .token(let owner)? = look[.token(token)] else { return [] }
+      guard case .token(let owner)? = look[StreamKey("token", stream.name)] else { return [] }
       return look.view(owner.child).map { Contradiction.proposals($0) } ?? []
     case .known:
       guard let view = ChildID(stream.name).flatMap({ look.view($0) }) else { return [] }

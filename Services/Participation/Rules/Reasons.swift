@@ -3,6 +3,7 @@ import Contracts
 /// Why Participation says no. The raw value is the reason on the wire.
 enum WhyNot: String, CaseIterable {
   case missing = "missing"
+  case smallNumbers = "small-numbers"
   case unknownType = "unknown-type"
   case policyUnreadable = "policy-unreadable"
   case reviewNotFound = "review-not-found"
@@ -51,6 +52,7 @@ enum WhyNot: String, CaseIterable {
     case .reviewNotFound: "no such review was held, as far as scheduling has told"
     case .childNotFound: "scheduling has told of no such child"
     case .consultationNotFound: "no such consultation was sent"
+    case .smallNumbers: "the profile leaves small numbers out, and the key may have counts alone: ask reporting"
     case .tokenNotFound: "nobody was given this token"
     case .surveyNotFound: "no such survey was opened"
     case .promiseNotFound: "no such promise was made"
@@ -92,6 +94,7 @@ enum WhyNot: String, CaseIterable {
   var code: ErrorCode {
     switch self {
     case .missing, .unknownType, .policyUnreadable: .wrongParams
+    case .smallNumbers: .notAllowed
     case .reviewNotFound, .childNotFound, .consultationNotFound, .tokenNotFound, .surveyNotFound, .promiseNotFound:
       .notFound
     case .inFuture, .reviewOfAnotherChild, .notADayOfTheReview, .severalReviewsOnThatDay, .reviewToCome,

@@ -13,11 +13,11 @@ public enum ParticipationState: StreamState, Equatable {
   case survey(Survey)
   /// `promise/ID`: a promise.
   case promise(PromiseRecord)
-  /// `returned/TOKEN`: the answer to the consultation of this token.
+  /// `returned/TOKEN`: the answer to the consultation of this token, or of this mark.
   case returned(ReturnedForm)
   /// `feedback/YYYY-MM`: feedback that names neither a child nor a token; `said/TOKEN`: that which came by a token.
   case feedback(FeedbackGiven)
-  /// `token/TOKEN`: for which consultation of which child a token was given.
+  /// `token/TOKEN`: for which consultation of which child a token was given; also under the consultation's mark.
   case token(TokenOwner)
   /// `promised/CHILD`: what was promised to a child.
   case promised([PromiseID])
@@ -51,6 +51,8 @@ public struct ReturnedForm: Codable, Equatable, Sendable {
 public struct TokenOwner: Codable, Equatable, Sendable {
   let child: ChildID
   let consultation: ConsultationID
+  /// The token, where this stands under the mark of the consultation, which is none.
+  var token: TokenText?
 }
 
 /// With which letters a token was given: a code on the letter, by which the child can answer.

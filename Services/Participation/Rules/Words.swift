@@ -23,12 +23,20 @@ enum Word {
 
 /// The tokens by which a consultation is answered without naming the child.
 enum Tokens {
-  /// The token of a consultation: the same for ever, and from it nobody learns whom it concerns.
-  static func token(of consultation: ConsultationID, _ authority: Authority) -> TokenText {
-    let hash = ContentHash.text(of: .string("\(authority)/consultation/\(consultation)"))
-    guard let token = TokenText(String(hash.prefix(20)).uppercased()) else {
-      preconditionFailure("hex digits make a token")
-    }
+  /// The mark of a consultation: the name under which the answer to it stands where it names the consultation. Who
+  /// knows the id knows the mark, so it is no token; in journals of before version 3 of the state it was one.
+  static func mark(of consultation: ConsultationID, _ authority: Authority) -> TokenText {
+    token(String(ContentHash.text(of: .string("\(authority)/consultation/\(consultation)")).prefix(20)).uppercased())
+  }
+
+  /// A token that nobody can guess, and from which nobody learns whom it concerns.
+  static func token(_ chance: Chance?) -> TokenText {
+    guard let chance else { preconditionFailure("a command comes with its chance") }
+    return token(chance.code)
+  }
+
+  private static func token(_ text: String) -> TokenText {
+    guard let token = TokenText(text) else { preconditionFailure("letters and digits make a token") }
     return token
   }
 }

@@ -71,10 +71,10 @@ extension ReadModel {
     }
   }
 
-  private func report(
+  func report(
     _ period: Asked.Period, _ figures: [Figure], _ moment: Moment, _ kept: Kept
   ) throws(Refusal) -> Report {
-    let sources = figures.reduce(into: Sources()) { $0.formUnion($1.sources) }
+    let sources = figures.reduce(into: Sources.policy) { $0.formUnion($1.sources) }
     return try reading(period.authority) { db, feeds in
       let scope = period.scope(of: feeds, moment)
       return Report(try LoadFacts(scope, feeds, db).facts(sources), of: scope, kept: kept, digest: ReadModel.digest)

@@ -23,13 +23,16 @@ public struct ReadModel: Sendable {
   /// - Throws: -32602 naming what is wrong with the question, -32002 where no feed told anything of the authority,
   ///   -32603 where the tables cannot be read.
   public func answer(_ ask: Ask, _ moment: Moment, _ kept: Kept = Kept()) throws(Refusal) -> JSON {
+    ask.countsAlone ? try counts(ask, moment, kept) : try whole(ask, moment, kept)
+  }
+
+  func whole(_ ask: Ask, _ moment: Moment, _ kept: Kept) throws(Refusal) -> JSON {
     if ask.method == ExportQuestion.name { return try export(ask, moment) }
     if let own = OwnQuestion(rawValue: ask.method) { return try answer(own, ask, moment, kept) }
     let asked = try Asked(ask)
     let (facts, scope) = try load(asked, moment)
-    let suppress = ask.params["suppress"]?.boolean
     var report = Report(
-      facts, of: scope, kept: kept, suppress: suppress, digest: ReadModel.digest, printer: printer)
+      facts, of: scope, kept: kept, suppress: ask.suppress, digest: ReadModel.digest, printer: printer)
     switch asked {
     case .report(.json, let period): return try report.answer(asked).with(annex(report, period, moment))
     case .pages(let pages):

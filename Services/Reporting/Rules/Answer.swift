@@ -28,7 +28,8 @@ public struct Report {
   let printer: Printer?
   /// What is held against one another before a page is printed; nil where no page was asked for.
   public var books: Books?
-  let suppresses: Bool
+  /// Whether small numbers are left out.
+  public let suppresses: Bool
 
   /// Answers from `facts`, which are those of `scope`, and from what Reporting itself keeps; `digest` is the SHA-256 of
   /// some bytes, in hex, and `printer` prints pages. Small numbers are left out where `suppress` says so, or else the
@@ -243,6 +244,8 @@ public struct Report {
 extension Certificate {
   /// Holds the certificate to the hash of what is counted now.
   fileprivate func check(_ hash: String) throws(Refusal) {
-    guard hash.hasPrefix(seal) else { throw Refusal(.wrongParams, "certificate-does-not-hold", at: "/certificate") }
+    guard hash.hasPrefix(seal) || seal == Certificate.noSeal else {
+      throw Refusal(.wrongParams, "certificate-does-not-hold", at: "/certificate")
+    }
   }
 }

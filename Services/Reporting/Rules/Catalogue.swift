@@ -52,6 +52,7 @@ extension Reporting {
     ] + onRecord + ownMethods,
     events: ownEvents,
     refusals: ownRefusals + [
+      ("small-numbers", "the profile leaves small numbers out, and the key may have counts alone: ask for figures"),
       ("not-a-cursor", "after is not the next of a page"),
       ("of-another-export", "after is the next of another export than is asked for"),
       ("cursor-does-not-hold", "what after names gives other files than its first page was of"),

@@ -82,6 +82,14 @@ public struct Certificate: Hashable, Sendable {
     seal = String(hash.prefix(16))
   }
 
+  /// In place of a seal, for a key that may have counts alone: it opens the same records, and proves no number.
+  public static let noSeal = String(repeating: "0", count: 16)
+
+  /// The certificate without its seal.
+  public var unsealed: Certificate {
+    Certificate(kind, name: name, version: version, scope: scope, ages: ages, hash: Certificate.noSeal)
+  }
+
   /// The certificate as it travels.
   public var text: String {
     let json = JSON.object(

@@ -106,7 +106,7 @@ struct ChildView {
 
   /// The answer to a consultation; nil where none came.
   func returned(_ consultation: ChildVoice.Consultation) -> ReturnedForm? {
-    returns[consultation.token] ?? form(consultation.token)
+    returns[consultation.token] ?? form(consultation.token) ?? consultation.mark.flatMap(form)
   }
 }
 
@@ -126,10 +126,22 @@ extension Look<ParticipationState> {
       })
   }
 
+  /// For what a token was given; nil for one that nobody was given, as a consultation's mark is none.
+  func owner(of token: TokenText) -> TokenOwner? {
+    guard case .token(let owner)? = self[.token(token)], owner.token == nil else { return nil }
+    return owner
+  }
+
+  /// Whose a consultation is, by its id; nil where there is none.
+  func owner(of consultation: ConsultationID) -> TokenOwner? {
+    guard case .token(let owner)? = self[.token(Tokens.mark(of: consultation, authority))] else { return nil }
+    return owner
+  }
+
   /// The children to whom a token was given, with a consultation or a letter that stands.
   func owners(of token: TokenText) -> [ChildID] {
     var owners: [ChildID] = []
-    if case .token(let owner)? = self[.token(token)] { owners.append(owner.child) }
+    if let owner = owner(of: token) { owners.append(owner.child) }
     if case .letter(let owner)? = self[.letter(token)] {
       owners += owner.letters.filter { !withdrawn($0.review.text).holds($0.event) }.map(\.child)
     }

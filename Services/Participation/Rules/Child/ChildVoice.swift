@@ -152,6 +152,8 @@ extension ChildVoice {
     let on: CivilDate
     let leadDays: Int?
     let token: TokenText
+    /// The name under which an answer stands that names the consultation; nil where that is the token.
+    var mark: TokenText?
     /// Whether it was told that a reminder is due.
     var reminded: Bool?
   }

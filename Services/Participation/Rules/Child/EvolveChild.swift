@@ -53,10 +53,11 @@ extension ChildVoice {
     switch ParticipationEvent(event) {
     case .consultationSent:
       let sent = told(ConsultationSent.self, event)
+      let mark = Tokens.mark(of: sent.consultation, event.authority)
       consultations.append(
         Consultation(
           consultation: sent.consultation, review: sent.review, to: sent.to, channel: sent.channel, on: sent.on,
-          leadDays: sent.leadDays, token: sent.token))
+          leadDays: sent.leadDays, token: sent.token, mark: mark == sent.token ? nil : mark))
     case .consultationReminderDue:
       let due = told(ConsultationReminderDue.self, event)
       guard let index = consultations.firstIndex(where: { $0.consultation == due.consultation }) else { return }

@@ -9,8 +9,7 @@ extension Participation {
     guard let consultation = asked.consultation ?? ConsultationID(room.ask.assigned) else {
       preconditionFailure("the id assigned is no identifier")
     }
-    let token = Tokens.token(of: consultation, room.look.authority)
-    if case .token? = room.look[.token(token)] { objections.add(.consultationExists, at: "/consultation") }
+    objections.add(.consultationExists, at: "/consultation", if: room.look.owner(of: consultation) != nil)
     let which = WhichReview(review: asked.review, child: asked.child, reviewOn: asked.reviewOn)
     let finding = which.find(room.look)
     if case .wrong(let why, let at) = finding { objections.add(why, at: at) }
@@ -22,11 +21,13 @@ extension Participation {
       let meant = named ?? view.review(after: asked.on)
       let review = meant?.review
       let day = meant?.day
+      let token = Tokens.token(room.ask.chance)
       let sent = ConsultationSent(
         consultation: consultation, child: view.child, review: review, to: asked.to, channel: asked.channel,
         on: asked.on, leadDays: day.map { asked.on.days(until: $0) }, token: token)
       return .events(
-        [Draft(sent, about: review?.text ?? view.child.text)], assigned: [("consultation", consultation.text)])
+        [Draft(sent, about: review?.text ?? view.child.text)],
+        assigned: [("consultation", consultation.text), ("token", token.text)])
     }
   }
 
@@ -65,14 +66,17 @@ extension Participation {
   ) throws(Refusal) -> Answered {
     var objections = Objections()
     objections.add(.inFuture, at: "\(at)/on", if: on > moment.today)
-    let named = consultation.map { Tokens.token(of: $0, look.authority) }
-    guard let key = token ?? named else { preconditionFailure("an answer names what it answers") }
+    guard let owner = token.map({ look.owner(of: $0) }) ?? consultation.map({ look.owner(of: $0) }) else {
+      preconditionFailure("an answer names what it answers")
+    }
     var found: Answered?
-    if case .token(let owner)? = look[.token(key)], let view = look.view(owner.child) {
-      found = view.voice.consultations.first { $0.token == key }.map { Answered(view: view, sent: $0) }
+    if let owner, let view = look.view(owner.child) {
+      found = view.voice.consultations.first { $0.consultation == owner.consultation }
+        .map { Answered(view: view, sent: $0) }
     }
     if let found {
-      objections.add(.tokenOfAnotherConsultation, at: "\(at)/token", if: named.map { $0 != key } ?? false)
+      objections.add(
+        .tokenOfAnotherConsultation, at: "\(at)/token", if: consultation.map { $0 != found.sent.consultation } ?? false)
       objections.add(
         .consultationOfAnotherChild, at: "\(at)/child", if: child.map { $0 != found.view.child } ?? false)
       objections.add(.beforeSent, at: "\(at)/on", if: on < found.sent.on)
