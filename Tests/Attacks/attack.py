@@ -1,6 +1,6 @@
 """Attacks on one service with keys, and what came of each: a table, with what honest clients wait meanwhile.
 
-usage: attack.py BIN      the folder of the built programs; needs pyzmq
+usage: attack.py BIN [single|load]     the folder of the built programs; needs pyzmq
 
 An honest client, a process of its own, publishes throughout, 50 times a second at most; what it waits is set against
 what it waited undisturbed. The service's memory is read from /proc. Ends with 1 where an attack got through, an honest
@@ -10,6 +10,7 @@ request was lost, or the service did not live.
 import json
 import os
 import pathlib
+import re
 import select
 import socket
 import subprocess
@@ -20,10 +21,14 @@ import time
 
 import zmq
 
-BIN = pathlib.Path(sys.argv[1])
+import single
+
+BIN = pathlib.Path(sys.argv[1]).resolve()
+WHAT = sys.argv[2] if len(sys.argv) > 2 else ""
 SECONDS = float(os.environ.get("ATTACK_SECONDS", "6"))
 PORT = 24_100
 DESK, FEED = f"tcp://127.0.0.1:{PORT}", f"tcp://127.0.0.1:{PORT + 1}"
+DISPUTES, EAR = f"tcp://127.0.0.1:{PORT + 20}", f"tcp://127.0.0.1:{PORT + 2}"
 SAMPLE = pathlib.Path(__file__).parents[2] / "Services/sample/westminster-2022-23.ndjson"
 ENTRY = next(
     request["params"]["event"]
@@ -40,33 +45,57 @@ class House:
         if not isOurs:
             return
         self.settings = dict(
-            os.environ, HOLDFAST_SCHEDULING=DESK, HOLDFAST_DATA=str(folder / "data"), HOLDFAST_KEYS=str(self.keys),
-            HOLDFAST_CLOCK="system", SWIFT_BACKTRACE="enable=no",
+            os.environ, HOLDFAST_SCHEDULING=DESK, HOLDFAST_DISPUTES=DISPUTES, HOLDFAST_DATA=str(folder / "data"),
+            HOLDFAST_KEYS=str(self.keys), HOLDFAST_CLOCK="system", SWIFT_BACKTRACE="enable=no",
         )
         self.console("init", str(self.keys))
-        for name, may in {"honest": "publish,ask", "flood": "publish,ask", "replayer": "command"}.items():
+        keys = {
+            "honest": "publish,ask", "flood": "publish,ask", "idler": "ask", "replayer": "command",
+            "lost": "publish,ask,follow", "watcher": "follow", "press": "ask:figures", "turned": "ask",
+        }
+        for name, may in keys.items():
             self.admit(name, may, "westminster")
         self.admit("camden", "publish,command,ask,follow,admin", "camden")
+        self.admit("past", "publish,ask", "westminster", "--from", "2019-01-01", "--to", "2020-01-01")
+        self.admit("officer", "command,ask", "westminster", "--officer", "W-1", "--role", "officer")
+        self.admit("manager", "command,ask", "westminster", "--role", "team-manager")
         self.console("new", "stranger")
-        self.process = subprocess.Popen([BIN / "scheduling"], env=self.settings, stderr=open(folder / "log", "w"))
+        self.log = folder / "log"
+        self.processes = [
+            subprocess.Popen([BIN / name], env=self.settings, stderr=open(log, "w"))
+            for name, log in [("scheduling", self.log), ("disputes", folder / "disputes-log")]
+        ]
+        self.process = self.processes[0]
+
+    def start(self, service, **settings):
+        """How a service of another life ends: its status, and what it says."""
+        env = {key: value for key, value in {**self.settings, **settings}.items() if value}
+        ended = subprocess.run([BIN / service, "--check-config"], env=env, capture_output=True, text=True, timeout=20)
+        return f"status {ended.returncode}" + (f", {m}" if (m := setting(ended.stderr)) else "")
+
+    def close(self):
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            process.wait(20)
 
     def console(self, *words):
         subprocess.run([BIN / "holdfast", "keys", *words], env=self.settings, check=True, stdout=subprocess.DEVNULL)
 
-    def admit(self, name, may, authority):
+    def admit(self, name, may, authority, *more):
         self.console("new", name)
-        self.console("allow", name, "--may", may, "--for", authority)
+        self.console("allow", name, "--may", may, "--for", authority, *more)
 
-    def secure(self, peer, name):
+    def secure(self, peer, name, server="scheduling"):
         peer.curve_secretkey = (self.keys / f"{name}.secret").read_text().strip().encode()
         peer.curve_publickey = (self.keys / f"{name}.public").read_text().strip().encode()
-        peer.curve_serverkey = (self.keys / "scheduling.public").read_text().strip().encode()
+        peer.curve_serverkey = (self.keys / f"{server}.public").read_text().strip().encode()
 
-    def peer(self, name, kind=zmq.DEALER, place=DESK, **options):
+    def peer(self, name, kind=zmq.DEALER, place=DESK, server="scheduling", **options):
         peer = zmq.Context.instance().socket(kind)
         peer.linger = 0
         if name:
-            self.secure(peer, name)
+            self.secure(peer, name, server)
         for option, value in options.items():
             setattr(peer, option, value)
         peer.connect(place)
@@ -74,6 +103,12 @@ class House:
 
     def megabytes(self):
         return int(pathlib.Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * 4096 / 1e6
+
+
+def setting(log):
+    """The setting that a service names where it refuses to start."""
+    found = re.search(r'"setting":"([A-Z_]+)"', log)
+    return found.group(1) if found else None
 
 
 def request(method, params, id="1"):
@@ -104,7 +139,8 @@ class Honest:
 
     def __init__(self, folder):
         self.process = subprocess.Popen(
-            [sys.executable, __file__, str(BIN), str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            [sys.executable, __file__, str(BIN), "honest", str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            text=True)
 
     def run(self, seconds):
         """The median and the 99th of a hundred waits in ms, how many were asked, and how many lost."""
@@ -161,6 +197,31 @@ def idle(attack):
     open_ = [tcp() for _ in range(2_000)]
     attack.hold = open_
     attack.seen = "2,000 connections that say nothing"
+
+
+def listed(attack):
+    """Connections of a key that is listed, each shaken hands with, that say nothing."""
+    context = zmq.Context()
+    context.set(zmq.MAX_SOCKETS, 4_096)
+    attack.hold = context
+
+    def body(number):
+        held = []
+        while len(held) < 2_000 and not attack.stopped:
+            peer = context.socket(zmq.DEALER)
+            peer.linger = 0
+            attack.house.secure(peer, "idler")
+            peer.connect(DESK)
+            held.append(peer)
+        while not attack.stopped:
+            select.select([], [], [], 0.1)
+        rows = [row.split() for row in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        standing = sum(int(row[1].split(":")[1], 16) == PORT and row[3] == "01" for row in rows)
+        attack.seen = f"2,000 connections tried that say nothing; {standing:,} stood at the end"
+        for peer in held:
+            peer.close()
+
+    attack.spawn(1, body)
 
 
 def garbage(attack):
@@ -297,49 +358,10 @@ def greedy(attack):
 
 
 LOAD = {
-    "2,000 idle connections": idle, "garbage below ZMTP": garbage, "handshakes never finished": unfinished,
-    "a key that is not listed": strangers, "large frames": large, "frames over the limit": too_large,
-    "tiny frames": tiny, "one key at full speed, 4 connections": greedy,
+    "2,000 idle connections": idle, "2,000 of one listed key": listed, "garbage below ZMTP": garbage,
+    "handshakes never finished": unfinished, "a key that is not listed": strangers, "large frames": large,
+    "frames over the limit": too_large, "tiny frames": tiny, "one key at full speed, 4 connections": greedy,
 }
-
-
-def single(house):
-    """Attacks of one message each: what was tried, what must come of it, what came."""
-    replayer, camden = house.peer("replayer"), house.peer("camden")
-    officer = {"authority": "westminster", "command": "c-1", "officer": "R-1", "from": "2022-04-01", "fte": 1,
-               "kind": "permanent"}
-    first = ask(replayer, request("register-officer", officer), 10)
-    again = ask(replayer, request("register-officer", officer))
-    yield "a command replayed", "the same answer, nothing new", "same answer" if first == again else f"{again}"
-    changed = ask(replayer, request("register-officer", {**officer, "fte": 0.5}))
-    yield "its id with other params", "-32004", str(changed["error"]["code"])
-    other = house.peer("honest")
-    event = publication("replayed", 1)
-    first, again = ask(other, event), ask(other, event)
-    yield "an event replayed", "duplicate", "duplicate" if again["result"]["duplicate"] else f"{again}"
-    named = house.peer("honest", identity=b"another")
-    yield "a routing id of its own choice", "-32600", str(ask(named, request("health", {}))["error"]["code"])
-    for method in ["replay", "verify", "unallocated", "access"]:
-        reply = ask(camden, request(method, {"authority": "westminster"}))
-        none = ask(camden, request(method, {"authority": "nowhere"}))
-        isSame = reply.get("error") == none.get("error")
-        yield f"{method} for another authority", "as one not served", "as one not served" if isSame else f"{reply}"
-    heads = ask(camden, request("health", {}))["result"]["authorities"]
-    yield "health of another's authorities", "none", "none" if heads == [] else f"{heads}"
-    feed = house.peer("camden", zmq.SUB, FEED)
-    feed.subscribe(b"")
-    feed.subscribe(b"westminster/")
-    select.select([], [], [], 0.5)
-    for number in range(20):
-        ask(other, publication("told", number))
-    yield "the feed of another authority", "nothing told", "told" if feed.poll(1_500) else "nothing told"
-    stranger = house.peer("stranger")
-    yield "a key that is not listed", "no answer", "no answer" if ask(stranger, request("health", {}), 2) is None else "HEARD"
-    plain = house.peer(None)
-    yield "no key at all", "no answer", "no answer" if ask(plain, request("health", {}), 2) is None else "HEARD"
-    claim = request("publish", {"event": {**ENTRY, "id": "claimed", "by": "admin", "key": "console"}})
-    code = str(ask(other, claim)["error"]["code"])
-    yield "receivedtime without the permission import", "-32003", code
 
 
 def main():
@@ -348,17 +370,17 @@ def main():
         house = House(pathlib.Path(folder))
         honest = Honest(folder)
         try:
-            print(f"{'attack':44} {'must':28} came")
-            for tried, must, came in single(house):
-                failures += must not in (came, "the same answer, nothing new") or (
-                    must == "the same answer, nothing new" and came != "same answer")
-                print(f"{tried:44} {must:28} {came}", flush=True)
+            if WHAT in ("", "single"):
+                failures += single.run(sys.modules["__main__"], house)
+            if WHAT == "single":
+                sys.exit(1 if failures else 0)
             honest.run(2)
             middle, slow, count, lost = honest.run(SECONDS)
             failures += lost
             columns = f"{'asked':>6} {'p50 ms':>8} {'p99 ms':>8} {'times':>6} {'MB':>6}  what came"
             print(f"\n{'under load, for ' + str(SECONDS) + ' s each':38} {columns}")
-            print(f"{'undisturbed':38} {count:6} {middle:8.1f} {slow:8.1f} {'1.0':>6} {house.megabytes():6.0f}", flush=True)
+            waits = f"{count:6} {middle:8.1f} {slow:8.1f} {'1.0':>6}"
+            print(f"{'undisturbed':38} {waits} {house.megabytes():6.0f}", flush=True)
             for name, begin in LOAD.items():
                 attack = Attack(house)
                 begin(attack)
@@ -374,12 +396,11 @@ def main():
         finally:
             honest.process.stdin.close()
             honest.process.wait(30)
-            house.process.terminate()
-            house.process.wait(20)
+            house.close()
     sys.exit(1 if failures else 0)
 
 
-if len(sys.argv) > 2:
-    Honest.serve(House(pathlib.Path(sys.argv[2]), isOurs=False))
+if len(sys.argv) > 2 and WHAT == "honest":
+    Honest.serve(House(pathlib.Path(sys.argv[3]), isOurs=False))
 else:
     main()
