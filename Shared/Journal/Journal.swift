@@ -54,7 +54,8 @@ public final class SQLiteJournal: Store {
     configuration.allowsUnsafeTransactions = true
     configuration.busyMode = .timeout(2)
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 2_000 : 6_000)")
+      try database.execute(
+        sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 2_000 : StoreTransaction.cache)")
     }
     return configuration
   }
@@ -67,14 +68,14 @@ public final class SQLiteJournal: Store {
 
   /// Stores a batch whole, or not at all, and returns only when it is on disk.
   public func commit(_ batch: Batch) throws(StoreError) {
-    let done = try fault.guarding {
+    let (done, written) = try fault.guarding {
       try pool.writeWithoutTransaction { database in
         if !database.isInsideTransaction { try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute() }
         do {
           var commit = JournalCommit(database, sentences, before: memory, quota: quota)
           try commit.write(batch)
           try database.cachedStatement(sql: "COMMIT").execute()
-          return commit
+          return (commit, LogGrowth.bytes(of: database))
         } catch {
           if database.isInsideTransaction { try? database.rollback() }
           throw error
@@ -82,7 +83,8 @@ public final class SQLiteJournal: Store {
       }
     }
     done.apply(to: memory)
-    checkpointer.note(done.bytes)
+    // What a read model writes is not reckoned beforehand.
+    checkpointer.note(max(done.bytes, written))
   }
 
   /// Begins a new life of every journal kept here: after a restore from a backup, or a take-over by force.

@@ -15,6 +15,8 @@ struct Follower {
 
   /// An ask is repeated after so long without an answer, in milliseconds.
   private static let patience: Int64 = 2_000
+  /// So many authorities are asked for at once: a page each waits in memory.
+  private static let outstanding = 4
   /// So long without a line from the feed, in milliseconds, and the desk is asked for its heads.
   private static let silence: Int64 = 1_500
 
@@ -89,11 +91,14 @@ struct Follower {
   /// What to ask the desk now.
   mutating func asks(_ turn: Turn<some StreamState>, at time: Int64) -> [[UInt8]] {
     var asks: [[UInt8]] = []
+    var outstanding = asked.values.count { time - $0 < Follower.patience }
     for (authority, head) in heads {
       let key = FeedKey(service: service, authority: authority)
       turn.vitals.heads[key] = head
       guard turn.ahead[key] == nil, (turn.positions[key]?.sequence ?? .zero) < head else { continue }
       if let before = asked[authority], time - before < Follower.patience { continue }
+      guard outstanding < Follower.outstanding else { continue }
+      outstanding += 1
       asked[authority] = time
       asks.append(
         ask(

@@ -131,24 +131,32 @@ extension Turn {
 
   /// Applies an event that another service told, unless it was applied before. It is parked where it cannot be
   /// applied, or stands behind one of the same subject that could not.
-  func follow(_ told: Told, line: [UInt8]) {
+  func follow(_ told: Told, line: @autoclosure () -> [UInt8]) {
     guard let sequence = told.event.sequence, let known = told.event.receivedtime else { return }
     let key = FeedKey(service: told.service, authority: told.event.authority)
     guard sequence == (positions[key]?.sequence ?? .zero).next else { return }
     advance(to: known)
     if parked.holds(told.child, told.service, told.event.authority) {
-      park(told, sequence, line, reason: "behind-a-parked-event")
+      park(told, sequence, line(), reason: "behind-a-parked-event")
     } else {
       do throws(Refusal) {
         try apply(told, known)
       } catch {
-        park(told, sequence, line, reason: error.faults.first?.reason ?? "refused")
+        park(told, sequence, line(), reason: error.faults.first?.reason ?? "refused")
       }
     }
     let position = FeedPosition(
       service: told.service, authority: told.event.authority, epoch: told.epoch, sequence: sequence)
     positions[key] = position
-    batch.positions.removeAll { $0.service == told.service && $0.authority == told.event.authority }
+    func isHere(_ other: FeedPosition) -> Bool {
+      other.service == told.service && other.authority == position.authority
+    }
+    // Events come in pages of one feed: mostly the last one is meant.
+    if batch.positions.last.map(isHere) ?? false {
+      batch.positions.removeLast()
+    } else {
+      batch.positions.removeAll(where: isHere)
+    }
     batch.positions.append(position)
   }
 
