@@ -23,6 +23,8 @@ extension PageContext {
 
   /// One line of text as plain text: words filled in, figures left out.
   func plain(_ text: String) -> String {
+    // Most texts name nothing, and looking for each word in vain is what costs.
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
     var plain = text
     for (name, words) in named { plain.replace("{{\(name)}}", with: words) }
     return plain

@@ -90,14 +90,16 @@ struct AsOf {
   }
 
   /// Calls `each` for the rows of a query; `:feed`, `:known` and `:cut` are this feed's, `days` the others, and
-  /// `children` is a JSON array of children.
+  /// `children` and `reviews` are JSON arrays of those.
   func each(
-    _ sql: String, _ days: [String: Int64] = [:], children: String? = nil, _ each: (Row) throws -> Void
+    _ sql: String, _ days: [String: Int64] = [:], children: String? = nil, reviews: String? = nil,
+    _ each: (Row) throws -> Void
   ) throws {
     let statement = try db.cachedStatement(sql: sql)
     var arguments: [String: any DatabaseValueConvertible] = days.merging(named) { $1 }
     arguments["known"] = known
     if let children { arguments["children"] = children }
+    if let reviews { arguments["reviews"] = reviews }
     let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
     while let row = try rows.next() { try each(row) }
   }

@@ -21,7 +21,8 @@ struct LoadCare {
   func allPeriods(_ sources: Sources) throws -> [PeriodOfCare] {
     var rows = CareRows()
     try entries(into: &rows)
-    let children = JSON.strings(Set(rows.entries.map(\.child.text)).sorted()).text
+    var known: Set<ChildID> = []
+    let children = JSON.strings(rows.entries.compactMap { known.insert($0.child).inserted ? $0.child.text : nil }).text
     try exits(children, into: &rows)
     try details(children, into: &rows)
     if sources.contains(.statuses) { try statuses(children, into: &rows) }

@@ -45,7 +45,9 @@ struct LoadFacts {
     if sources.contains(.sightings) { facts.seen = try seen() }
     if sources.contains(.audits) { facts.audited = try audited() }
     if sources.contains(.conferences) { facts.conferences = try conferences() }
-    if sources.contains(.limits) { facts.limits = try limits() }
+    if sources.contains(.limits) {
+      facts.limits = try LoadLimits(feed: scheduling, scope: scope, only: only).limits(facts.reviews)
+    }
     if sources.contains(.officers) { facts.officers = try officers() }
     if sources.contains(.policy) { try adopt(into: &facts) }
     if sources.contains(.strangers) { facts.strangers = try LoadStrangers(feed: scheduling, scope: scope).children() }
@@ -68,13 +70,10 @@ struct LoadFacts {
 
   // MARK: - Reviews
 
-  /// The condition, begun with AND, under which a row is of the child that is asked for; empty for all.
-  private func isAsked(_ row: String) -> String { only == nil ? "" : " AND \(row).child = :children" }
-
   /// The condition under which a row `h` is a review that was complete within the period.
   private var isHeld: String {
     "h.completedOn BETWEEN :from AND :to AND \(scheduling.isNewest("h", of: "held", unlessOnly: "review"))"
-      + isAsked("h")
+      + (only == nil ? "" : " AND h.child = :children")
   }
 
   /// Reviews that were complete within the period, each with its newest code and record, and its limit where a newer
@@ -94,9 +93,10 @@ struct LoadFacts {
         (SELECT c.code FROM fact_code c WHERE \(coding.counts("c")) AND c.review = h.review
           ORDER BY c.position DESC LIMIT 1),
         h.stream,
-        (SELECT r.workingDays FROM fact_record r WHERE \(scheduling.counts("r")) AND r.review = h.review AND EXISTS (
+        (SELECT r.workingDays FROM fact_record r
+          WHERE \(scheduling.counts("r")) AND r.review = h.review AND (r.position > h.position OR EXISTS (
             SELECT 1 FROM fact_held f
-            WHERE \(scheduling.counts("f")) AND f.review = r.review AND f.position < r.position)
+            WHERE \(scheduling.counts("f")) AND f.review = r.review AND f.position < r.position))
           ORDER BY r.position DESC LIMIT 1)
       FROM fact_held h WHERE \(isHeld)
       """
@@ -121,14 +121,18 @@ struct LoadFacts {
     let before = scheduling.isNewest("p", of: "held", unlessOnly: "review")
     return try reviews(
       """
-      SELECT h.review FROM fact_held h WHERE \(isHeld) AND EXISTS (
-        SELECT 1 FROM fact_act a WHERE \(scheduling.counts("a")) AND a.child = h.child AND a.onDay <= h.heldOn
-          AND a.onDay > coalesce((
-            SELECT max(p.heldOn) FROM fact_held p WHERE p.child = h.child AND p.heldOn < h.heldOn AND \(before)),
-            -1e9)
-          AND a.onDay >= coalesce((
-            SELECT max(e.enteredOn) FROM fact_entry e
-            WHERE \(scheduling.counts("e")) AND e.child = h.child AND e.enteredOn <= h.heldOn), -1e9))
+      WITH review AS MATERIALIZED (
+        SELECT h.review, h.child, h.heldOn, (
+          SELECT a.onDay FROM fact_act a
+          WHERE \(scheduling.counts("a")) AND a.child = h.child AND a.onDay <= h.heldOn
+          ORDER BY a.onDay DESC LIMIT 1) AS seenOn
+        FROM fact_held h WHERE \(isHeld))
+      SELECT r.review FROM review r WHERE r.seenOn IS NOT NULL
+        AND r.seenOn > coalesce((
+          SELECT max(p.heldOn) FROM fact_held p WHERE p.child = r.child AND p.heldOn < r.heldOn AND \(before)), -1e9)
+        AND r.seenOn >= coalesce((
+          SELECT max(e.enteredOn) FROM fact_entry e
+          WHERE \(scheduling.counts("e")) AND e.child = r.child AND e.enteredOn <= r.heldOn), -1e9)
       """)
   }
 
@@ -160,36 +164,6 @@ struct LoadFacts {
       conferences.append(InitialConference(conference: try row.identifier(0), isInTimescale: row[1]))
     }
     return conferences.sorted { $0.conference < $1.conference }
-  }
-
-  /// Limits within the period. One whose review was not held lapses where another review of its track became due in
-  /// its place, in the same period of care: as a review before it was withdrawn, or an entry.
-  private func limits() throws -> [ReviewLimit] {
-    let sql = """
-      SELECT l.review, l.child, l.dueOn, l.anchor,
-        (SELECT h.heldOn FROM fact_held h WHERE \(scheduling.counts("h")) AND h.review = l.review
-          ORDER BY h.position DESC LIMIT 1)
-      FROM fact_limit l
-      WHERE l.dueOn BETWEEN :from AND :to AND \(scheduling.isNewest("l", of: "limit", unlessOnly: "review")) AND (
-        EXISTS (SELECT 1 FROM fact_held h WHERE \(scheduling.counts("h")) AND h.review = l.review)
-        OR NOT EXISTS (
-          SELECT 1 FROM fact_limit o WHERE \(scheduling.counts("o")) AND o.child = l.child AND o.track = l.track
-            AND o.review <> l.review AND o.position > l.position
-            AND NOT EXISTS (
-              SELECT 1 FROM fact_held h
-              WHERE \(scheduling.counts("h")) AND h.review = o.review AND h.position <= o.position)
-            AND NOT EXISTS (
-              SELECT 1 FROM fact_entry e WHERE \(scheduling.counts("e")) AND e.child = l.child
-                AND e.enteredOn > l.anchor AND e.enteredOn <= o.anchor)))\(isAsked("l"))
-      """
-    var limits: [ReviewLimit] = []
-    try scheduling.each(sql, days, children: only?.text) { row in
-      limits.append(
-        ReviewLimit(
-          review: try row.identifier(0), child: try row.identifier(1), dueOn: row.day(2), anchor: row.dayIfAny(3),
-          heldOn: row.dayIfAny(4)))
-    }
-    return limits.sorted { $0.review < $1.review }
   }
 
   // MARK: - Officers and policy

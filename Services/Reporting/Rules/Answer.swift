@@ -30,6 +30,8 @@ public struct Report {
   public var books: Books?
   /// Whether small numbers are left out.
   public let suppresses: Bool
+  /// What every hash says of the scope, one line each.
+  private let stamp: [UInt8]
 
   /// Answers from `facts`, which are those of `scope`, and from what Reporting itself keeps; `digest` is the SHA-256 of
   /// some bytes, in hex, and `printer` prints pages. Small numbers are left out where `suppress` says so, or else the
@@ -44,6 +46,11 @@ public struct Report {
     self.digest = digest
     self.printer = printer
     suppresses = suppress ?? facts.rules.suppresses
+    let dates = [scope.from.description, scope.to.description, scope.knownOn.description]
+    let cutoffs = scope.cutoffs.map { "\($0.service.rawValue) \($0.epoch) \($0.sequence.number)" }
+    var stamp: [UInt8] = []
+    Report.write([scope.authority.text] + dates + cutoffs, to: &stamp)
+    self.stamp = stamp
   }
 
   /// The answer to a question.
@@ -118,7 +125,7 @@ public struct Report {
 
   private func hash(_ figure: Figure, _ measured: Measured) -> String {
     hash([figure.name, String(figure.version), measured.value ?? "", measured.denominator ?? ""]) { bytes in
-      for ids in [measured.numerator, measured.denominatorRecords ?? []] { write(ids, to: &bytes) }
+      for ids in [measured.numerator, measured.denominatorRecords ?? []] { Report.write(ids, to: &bytes) }
     }
   }
 
@@ -148,22 +155,24 @@ public struct Report {
   private func hash(_ table: Table, _ ages: AgeRange?, _ content: TableContent) -> String {
     hash([table.name, String(table.version), ages?.text ?? ""]) { bytes in
       rows(content).write(to: &bytes)
-      write(content.records, to: &bytes)
+      Report.write(content.records, to: &bytes)
     }
   }
 
   /// The hash of what was counted and of what.
   private func hash(_ what: [String], _ result: (inout [UInt8]) -> Void) -> String {
     var bytes: [UInt8] = []
-    let dates = [scope.from.description, scope.to.description, scope.knownOn.description]
-    let cutoffs = scope.cutoffs.map { "\($0.service.rawValue) \($0.epoch) \($0.sequence.number)" }
-    write(what + [scope.authority.text] + dates + cutoffs, to: &bytes)
+    bytes.reserveCapacity(4_096)
+    Report.write(what, to: &bytes)
+    // What was hashed and the scope are one list: without the empty line between them.
+    bytes.removeLast()
+    bytes += stamp
     result(&bytes)
     return digest(bytes)
   }
 
   /// One line a text, and an empty line behind the last.
-  private func write(_ texts: [String], to bytes: inout [UInt8]) {
+  private static func write(_ texts: [String], to bytes: inout [UInt8]) {
     for text in texts {
       bytes.append(contentsOf: text.utf8)
       bytes.append(UInt8(ascii: "\n"))

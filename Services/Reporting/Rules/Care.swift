@@ -1,8 +1,9 @@
 public import Contracts
 import Policy
 
-/// One period of care: from a child's entry to its leaving, with what happened in between.
-public struct PeriodOfCare: Sendable {
+/// One period of care: from a child's entry to its leaving, with what happened in between. It never changes, and is a
+/// class so that the many lists it stands in share it.
+public final class PeriodOfCare: Sendable {
   /// The child.
   public let child: ChildID
   /// The day on which the child became looked after.
@@ -29,6 +30,26 @@ public struct PeriodOfCare: Sendable {
   public let noticeWorkingDays: Int?
   /// The record: `child/enteredOn`.
   public let id: String
+
+  fileprivate init(
+    of entry: CareRows.Entry, exit: (on: CivilDate, reason: ReasonEpisodeCeased)?, dateOfBirth: CivilDate,
+    categoryOfNeed: CategoryOfNeed, details: [CareRows.Detail], statuses: [(from: CivilDate, status: LegalStatus)],
+    placements: [Placed], allocations: [CareRows.Allocation], noticeWorkingDays: Int?
+  ) {
+    child = entry.child
+    enteredOn = entry.enteredOn
+    leftOn = exit?.on
+    reason = exit?.reason
+    self.dateOfBirth = dateOfBirth
+    self.categoryOfNeed = categoryOfNeed
+    self.entry = entry
+    self.details = details
+    self.statuses = statuses
+    self.placements = placements
+    self.allocations = allocations
+    self.noticeWorkingDays = noticeWorkingDays
+    id = "\(entry.child)/\(entry.enteredOn)"
+  }
 
   /// A placement from a day.
   public struct Placed: Sendable {
@@ -227,44 +248,44 @@ public struct CareRows: Sendable {
     let sorted = entries.sorted { ($0.child.text, $0.enteredOn) < ($1.child.text, $1.enteredOn) }
     var periods: [PeriodOfCare] = []
     periods.reserveCapacity(sorted.count)
-    let standing = allocations.isEmpty ? [] : Set(sorted.map { Key($0.child, $0.enteredOn) })
+    lazy var standing = Set(sorted.map { Key($0.child, $0.enteredOn) })
     for (index, entry) in sorted.enumerated() {
       let next = index + 1 < sorted.count && sorted[index + 1].child == entry.child ? sorted[index + 1].enteredOn : nil
       let before = periods.last?.child == entry.child ? periods.last?.leftOn : nil
       let exit = exits[entry.child]?.first { $0.on > entry.enteredOn || $0.on == entry.enteredOn && before != $0.on }
-      periods.append(period(of: entry, exit: exit, before: next, standing))
+      periods.append(period(of: entry, exit: exit, before: next) { standing.contains($0) })
     }
     return periods
   }
 
   private func period(
-    of entry: Entry, exit: (on: CivilDate, reason: ReasonEpisodeCeased)?, before next: CivilDate?, _ standing: Set<Key>
+    of entry: Entry, exit: (on: CivilDate, reason: ReasonEpisodeCeased)?, before next: CivilDate?,
+    stands: (Key) -> Bool
   ) -> PeriodOfCare {
-    let key = Key(entry.child, entry.enteredOn)
     /// A change belongs to the last period that had begun by its day.
     func belongs(_ day: CivilDate) -> Bool { entry.enteredOn <= day && next.map { day < $0 } ?? true }
     let all = details[entry.child] ?? []
     let details = all.filter { belongs($0.from) }
     return PeriodOfCare(
-      child: entry.child, enteredOn: entry.enteredOn, leftOn: exit?.on, reason: exit?.reason,
+      of: entry, exit: exit,
       dateOfBirth: all.last { $0.dateOfBirth != nil }?.dateOfBirth ?? entry.dateOfBirth,
       categoryOfNeed: details.last { $0.categoryOfNeed != nil }?.categoryOfNeed ?? entry.categoryOfNeed,
-      entry: entry, details: details,
+      details: details,
       statuses: [(entry.enteredOn, entry.status)] + (statuses[entry.child]?.filter { belongs($0.from) } ?? []),
       placements: [entry.placement] + (placements[entry.child]?.filter { belongs($0.from) } ?? []),
-      allocations: allocations(of: entry, belongs, standing), noticeWorkingDays: notices[key],
-      id: "\(entry.child)/\(entry.enteredOn)")
+      allocations: allocations(of: entry, belongs, stands),
+      noticeWorkingDays: notices.isEmpty ? nil : notices[Key(entry.child, entry.enteredOn)])
   }
 
   /// The allocations of a period of care, in order. One that was told for an entry that no longer stands belongs to the
   /// period that holds its day, and its working days are reckoned anew.
   private func allocations(
-    of entry: Entry, _ belongs: (CivilDate) -> Bool, _ standing: Set<Key>
+    of entry: Entry, _ belongs: (CivilDate) -> Bool, _ stands: (Key) -> Bool
   ) -> [Allocation] {
     guard let told = allocations[entry.child] else { return [] }
     return told.compactMap { allocation in
       if allocation.enteredOn == entry.enteredOn { return allocation }
-      let stands = standing.contains(Key(entry.child, allocation.enteredOn))
+      let stands = stands(Key(entry.child, allocation.enteredOn))
       return !stands && belongs(allocation.on) ? allocation.reckoned(from: entry.enteredOn) : nil
     }
   }

@@ -172,11 +172,17 @@ enum Base64URL {
   static func text(of bytes: [UInt8]) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 4 / 3 + 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let value = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      for place in 0...group.count { text.append(alphabet[value >> (18 - 6 * place) & 63]) }
+    var value = 0
+    var bits = 0
+    for byte in bytes {
+      value = (value << 8 | Int(byte)) & 0xFFFF
+      bits += 8
+      while bits >= 6 {
+        bits -= 6
+        text.append(alphabet[value >> bits & 63])
+      }
     }
+    if bits > 0 { text.append(alphabet[value << (6 - bits) & 63]) }
     return String(decoding: text, as: UTF8.self)
   }
 

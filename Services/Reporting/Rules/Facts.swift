@@ -72,6 +72,16 @@ public struct Facts: Sendable {
   /// Whether a day lies within the period.
   public func holds(_ day: CivilDate) -> Bool { from <= day && day <= to }
 
+  /// The periods of care of a child, in order of the day of entry.
+  func periods(of child: ChildID) -> ArraySlice<PeriodOfCare> {
+    var (low, high) = (0, periods.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if periods[middle].child < child { low = middle + 1 } else { high = middle }
+    }
+    return periods[low...].prefix { $0.child == child }
+  }
+
   /// The periods of care that held on `day`, one a child: where two overlap, the later one.
   public func inCare(on day: CivilDate) -> [PeriodOfCare] {
     var found: [PeriodOfCare] = []

@@ -251,9 +251,9 @@ extension Facts {
   /// that lapsed as the child left is not due although the child came back: the period of care in which the limit was
   /// anchored must hold the limit itself.
   var dueNotHeld: [ReviewLimit] {
-    let byChild = Dictionary(grouping: periods, by: \.child)
-    return limits.filter { limit in
-      guard !isHeld(limit), let periods = byChild[limit.child] else { return false }
+    limits.filter { limit in
+      guard !isHeld(limit) else { return false }
+      let periods = periods(of: limit.child)
       guard let anchor = limit.anchor else { return periods.contains { $0.holds(limit.dueOn) } }
       return periods.last { $0.enteredOn <= anchor }?.holds(limit.dueOn) ?? false
     }
