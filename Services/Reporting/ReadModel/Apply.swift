@@ -11,6 +11,7 @@ extension ReadModel {
   /// - Throws: a `Refusal` where an event's data cannot be read (Reporting's `react` says so before); `DatabaseError`.
   public static func apply(_ transaction: StoreTransaction, _ told: [Told]) throws {
     let effects = try told.map { try Effect($0.event, from: $0.service) }
+    try transaction.cacheWidely(told.count >= many)
     let db = transaction.database
     var feeds: [FeedName: Feed] = [:]
     for (told, effect) in zip(told, effects) {
@@ -22,7 +23,7 @@ extension ReadModel {
       try feed.advance(to: sequence.number, epoch: told.epoch, known: known.millisecondsSince1970, db)
       feeds[name] = feed
       guard let effect else { continue }
-      try told.keep(in: feed.id, db)
+      feeds[name]?.applied += 1
       let row = NewRow(
         feed: feed.id, position: Feed.position(told.epoch, sequence.number), known: known.millisecondsSince1970,
         key: NewRow.key(of: told.event.key), subject: told.event.subject, db: db)
@@ -31,6 +32,9 @@ extension ReadModel {
     }
     for feed in feeds.values { try feed.store(db) }
   }
+
+  /// So many events at once are no news but a feed that is caught up with.
+  private static let many = 512
 
   private struct FeedName: Hashable {
     let service: ServiceName

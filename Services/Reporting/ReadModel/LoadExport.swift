@@ -61,9 +61,7 @@ struct LoadExport {
     var noted: [ChildID: [Noted]] = [:]
     try scheduling.each(sql, children: children) { row in
       let child: ChildID = try row.identifier(0)
-      let text: String = row[2]
-      guard let data = try? JSON.read(Array(text.utf8), limit: Limits.frame) else { throw Unreadable(column: 2) }
-      guard let one = Noted(child: child, type: row[1], data: data), one.day <= scope.to else { return }
+      guard let one = Noted(child: child, type: row[1], data: try .told(row, 2)), one.day <= scope.to else { return }
       noted[child, default: []].append(one)
     }
     // A sort that keeps the order of telling within a day.

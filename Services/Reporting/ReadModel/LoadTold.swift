@@ -46,7 +46,7 @@ extension LoadFacts {
     for service in ServiceName.allCases {
       guard let feed = feed(of: service) else { continue }
       if service == .disputes {
-        found += try told(feed, service, nil, "1", [:])
+        found += try told(feed, service, nil, "t.type <> '\(FactWithdrawn.name)'", [:])
       } else {
         let filter = "t.child IN (SELECT value FROM json_each(:children))"
         found += try told(feed, service, .child, filter, [:], JSON.strings([child.text]).text)
@@ -73,13 +73,12 @@ extension LoadFacts {
       """
     var found: [Happening] = []
     try feed.each(sql, days, children: list) { row in
-      let text: String = row[8]
       found.append(
         Happening(
           service: service, sequence: Feed.sequence(of: row[0]), type: row[1], child: row[2], day: row.day(3),
           known: Timestamp(millisecondsSince1970: row[4]),
           recorded: (row[5] as Int64?).map { Timestamp(millisecondsSince1970: $0) }, source: row[6], id: row[7],
-          data: try JSON.read(Array(text.utf8), limit: Limits.frame)))
+          data: try JSON.told(row, 8)))
     }
     return found
   }

@@ -76,7 +76,7 @@ struct Restate {
       )
       let events = try ToldEvent.between(views.0, views.1, of: feed, db)
       let newest = try Int64.fetchOne(
-        db, sql: "SELECT max(position) FROM fact_event WHERE feed = ? AND position <= ? AND known <= ?",
+        db, sql: "SELECT max(position) FROM fact_told WHERE feed = ? AND position <= ? AND known <= ?",
         arguments: [feed.id, views.0.cut, views.0.known])
       if let first = events.first, first.position <= newest ?? 0 {
         late += events.filter { $0.position <= views.0.cut }

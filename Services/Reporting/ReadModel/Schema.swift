@@ -2,7 +2,7 @@ public import GRDB
 
 extension ReadModel {
   /// The version of the tables. It grows with every change of them, or of what events mean.
-  static let version = 4
+  static let version = 5
 
   /// Creates the tables in a new store, or anew in one of another version.
   ///
@@ -17,7 +17,7 @@ extension ReadModel {
     guard try !isPrepared(db) else { return false }
     let old = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'fact_*'")
     for table in old { try db.execute(sql: "DROP TABLE \"\(table)\"") }
-    for statement in feeds + care + reviews + others + told + events { try db.execute(sql: statement) }
+    for statement in feeds + care + reviews + others + told { try db.execute(sql: statement) }
     try db.execute(sql: "INSERT INTO fact_version (version) VALUES (?)", arguments: [version])
     return !old.isEmpty
   }
@@ -36,7 +36,8 @@ extension ReadModel {
     """
     CREATE TABLE fact_feed (
       id INTEGER PRIMARY KEY, authority TEXT NOT NULL, service TEXT NOT NULL, epoch INTEGER NOT NULL,
-      sequence INTEGER NOT NULL, known INTEGER NOT NULL, UNIQUE (authority, service)) STRICT
+      sequence INTEGER NOT NULL, known INTEGER NOT NULL, applied INTEGER NOT NULL,
+      UNIQUE (authority, service)) STRICT
     """,
     """
     CREATE TABLE fact_lost (
@@ -118,7 +119,7 @@ extension ReadModel {
       PRIMARY KEY (feed, completedOn, review, position)) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX fact_held_review ON fact_held (feed, review, position, known, heldOn)",
-    "CREATE INDEX fact_held_child ON fact_held (feed, child, heldOn)",
+    "CREATE INDEX fact_held_child ON fact_held (feed, child, heldOn, known, again)",
     """
     CREATE TABLE fact_limit (
       feed INTEGER NOT NULL, dueOn INTEGER NOT NULL, review TEXT NOT NULL, position INTEGER NOT NULL,

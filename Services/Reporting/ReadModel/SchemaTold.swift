@@ -1,7 +1,8 @@
 extension ReadModel {
-  /// What the feeds told of children, officers and disputes, each event once and whole: what has no table of its own is
-  /// counted from here, and the timeline of a child is read from here. `thing` is the review, conference, dispute or
-  /// other id that the event is about, `day` the day on which it happened, `recorded` when its source wrote it down.
+  /// Every event that means something to Reporting, once and whole: what has no table of its own is counted from here,
+  /// the timeline of a child is read from here, and what moved a figure is named from here. `thing` is the review,
+  /// conference, dispute or other id that the event is about, `day` the day on which it happened, `recorded` when its
+  /// source wrote it down. What only changes other rows, as a withdrawal does, has neither `child` nor `thing`.
   static let told = [
     """
     CREATE TABLE fact_told (

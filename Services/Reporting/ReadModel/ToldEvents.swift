@@ -2,36 +2,6 @@ import Contracts
 import GRDB
 import ReportingRules
 
-extension ReadModel {
-  /// Which events were told, so that what moved a figure can be named: `about` is the child, dispute, officer or other
-  /// thing that an event is about, and `withdraws` the key of the event that a withdrawal takes back.
-  static let events = [
-    """
-    CREATE TABLE fact_event (
-      feed INTEGER NOT NULL, position INTEGER NOT NULL, known INTEGER NOT NULL, key INTEGER NOT NULL,
-      type TEXT NOT NULL, source TEXT NOT NULL, id TEXT NOT NULL, about TEXT, withdraws INTEGER,
-      PRIMARY KEY (feed, position)) STRICT, WITHOUT ROWID
-    """
-  ]
-}
-
-extension Told {
-  /// Keeps which event it is; the same event again changes nothing.
-  func keep(in feed: Int64, _ db: Database) throws {
-    guard let sequence = event.sequence, let known = event.receivedtime else { return }
-    let withdrawn = event.type == FactWithdrawn.name ? try FactWithdrawn.of(event).key : nil
-    try db.cachedStatement(
-      sql: """
-        INSERT OR IGNORE INTO fact_event (feed, position, known, key, type, source, id, about, withdraws)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      feed, Feed.position(epoch, sequence.number), known.millisecondsSince1970, NewRow.key(of: event.key), event.type,
-      event.key.source, event.key.id, Moved.thing(of: event), withdrawn.map(NewRow.key),
-    ])
-  }
-}
-
 /// One event that was told, of those that mean something to Reporting.
 struct ToldEvent {
   let feed: Feed
@@ -53,26 +23,39 @@ struct ToldEvent {
   /// The events of a feed that one view counts and another, later one does not, in order of position.
   static func between(_ before: AsOf, _ after: AsOf, of feed: Feed, _ db: Database) throws -> [ToldEvent] {
     let sql = """
-      SELECT position, known, type, source, id, about, withdraws FROM fact_event
+      SELECT position, known, type, source, id, data FROM fact_told
       WHERE feed = ? AND position <= ? AND known <= ? AND NOT (position <= ? AND known <= ?) ORDER BY position
       """
     var events = try Row.fetchAll(
       db, sql: sql, arguments: [feed.id, after.cut, after.known, before.cut, before.known]
     ).map { row in
-      ToldEvent(
-        feed: feed, position: row[0], known: row[1], type: row[2], source: row[3], id: row[4], about: row[5],
-        withdraws: row[6])
+      let data = try JSON.told(row, 5)
+      let withdrawn: FactWithdrawn? = row[2] == FactWithdrawn.name ? try .read(data, at: "/data") : nil
+      return ToldEvent(
+        feed: feed, position: row[0], known: row[1], type: row[2], source: row[3], id: row[4],
+        about: Moved.thing(of: data), withdraws: withdrawn.map { NewRow.key(of: $0.key) })
     }
     let keys = Set(events.compactMap(\.withdraws))
     guard !keys.isEmpty else { return events }
     var things: [Int64: String] = [:]
-    let all = try Row.fetchCursor(db, sql: "SELECT key, about FROM fact_event WHERE feed = ?", arguments: [feed.id])
-    while let row = try all.next() {
-      if keys.contains(row[0]), let about: String = row[1] { things[row[0]] = about }
+    let withdrawn = try Row.fetchCursor(
+      db, sql: "SELECT key, data FROM fact_told WHERE feed = ? AND key IN (SELECT value FROM json_each(?))",
+      arguments: [feed.id, JSON.array(keys.map { .integer(Int($0)) }).text])
+    while let row = try withdrawn.next() {
+      if let about = Moved.thing(of: try JSON.told(row, 1)) { things[row[0]] = about }
     }
     for (index, event) in events.enumerated() {
       if let key = event.withdraws { events[index].about = things[key] ?? event.about }
     }
     return events
+  }
+}
+
+extension JSON {
+  /// The data of an event, as a column holds it.
+  static func told(_ row: Row, _ column: Int) throws -> JSON {
+    let text: String = row[column]
+    guard let data = try? JSON.read(Array(text.utf8), limit: Limits.frame) else { throw Unreadable(column: column) }
+    return data
   }
 }

@@ -65,11 +65,11 @@ public struct Moved: Sendable {
     return things
   }
 
-  /// What an event is about; nil where it is about none of the things that figures count.
-  public static func thing(of event: Event) -> String? {
+  /// What an event with `data` is about; nil where it is about none of the things that figures count.
+  public static func thing(of data: JSON) -> String? {
     // A conference is held about a child, and counts by itself.
     for name in ["conference", "child", "dispute", "officer"] {
-      if let id = event.data[name]?.string { return "\(name)/\(id)" }
+      if let id = data[name]?.string { return "\(name)/\(id)" }
     }
     return nil
   }
