@@ -1,6 +1,7 @@
 /// Figures of a period, each with its counts and a certificate.
 public struct FiguresQuestion: Message {
   public let authority: Authority
+  public let authorities: [Authority]?
   public let from: CivilDate
   public let to: CivilDate
   public let names: [KebabWord]?
@@ -11,6 +12,7 @@ public struct FiguresQuestion: Message {
   public static let words = "Figures of a period, each with its counts and a certificate."
   public static let fields: [Field] = [
     .required("authority", .authority, "the local authority"),
+    .optional("authorities", .list(.authority, 1...200), "all of these together, of which authority is one"),
     .required("from", .date, "the first day"),
     .required("to", .date, "the last day"),
     .optional("names", .list(.word, 1...100), "only these figures"),

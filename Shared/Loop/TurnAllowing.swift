@@ -28,6 +28,18 @@ extension Turn {
     }
   }
 
+  /// Whether the key may ask it for each of the `authorities` that are asked together; see the one above.
+  ///
+  /// - Throws: -32002 naming the first that it may not know.
+  func allow(_ method: Method, forAll params: JSON, _ caller: Caller) throws(Refusal) {
+    guard method.params.contains(where: { $0.name == "authorities" }) else { return }
+    for (index, named) in (params["authorities"]?.array ?? []).enumerated() {
+      guard let authority = named.string.flatMap({ Authority($0) }), isServed(authority, to: caller) else {
+        throw Refusal(.notFound, "authority-not-found", at: "/authorities/\(index)")
+      }
+    }
+  }
+
   /// Whether an authority is served here, as far as this key may know.
   func isServed(_ authority: Authority, to caller: Caller) -> Bool {
     settings.serves(authority) && caller.knows(authority)

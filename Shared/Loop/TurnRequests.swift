@@ -135,6 +135,7 @@ extension Turn {
     guard faults.isEmpty else { throw Refusal(.wrongParams, faults) }
     let authority = request.params["authority"]?.string.flatMap { Authority($0) }
     try allow(method, for: authority, caller)
+    try allow(method, forAll: request.params, caller)
     switch method.kind {
     case .common: return try performCommon(request, line, caller)
     case .command:

@@ -17,7 +17,9 @@ struct ImportTests {
     "Services/Participation/Rules": ["Contracts", "Policy"],
     "Services/Disputes/Rules": ["Contracts", "Policy"],
     "Services/Reporting/Rules": ["Contracts", "Policy"],
-    "Services/Reporting/ReadModel": ["Contracts", "Crypto", "GRDB", "Journal", "Policy", "ReportingRules"],
+    "Services/Reporting/ReadModel": [
+      "Contracts", "Crypto", "GRDB", "Journal", "Policy", "ReportingRules", "Synchronization",
+    ],
     "Services/Reporting/Pages": ["Contracts", "FoundationEssentials", "Mustache", "ReportingRules"],
     "Services/Scheduling": ["Contracts", "Loop", "Policy", "SchedulingRules"],
     "Services/Participation": ["Contracts", "Loop", "ParticipationRules", "Policy"],

@@ -142,6 +142,23 @@ import Testing
     #expect(Set(answered) == Set(["health", "describe"] + counts))
   }
 
+  @Test func `figures of several authorities are for keys that may know each of them`() throws {
+    let (own, other) = (try #require(Self.westminster), try #require(Authority("medway")))
+    let line = Array(
+      """
+      {"jsonrpc":"2.0","id":"1","method":"figures","params":{"authority":"westminster",\
+      "authorities":["westminster","medway"],"from":"2022-04-01","to":"2023-03-31"}}
+      """.utf8)
+    func answered(_ authorities: Set<Authority>) throws -> Result<JSON, Refusal>? {
+      try Self.answer(
+        .reporting, line, Caller(name: "k", permissions: [.askFigures], authorities: authorities),
+        serving: [own, other])
+    }
+    let unknown = Result<JSON, Refusal>.failure(Refusal(.notFound, "authority-not-found", at: "/authorities/1"))
+    #expect(try answered([own]) == unknown)
+    #expect(try answered([own, other]) != unknown)
+  }
+
   @Test func `describe says beside each method what a key must be allowed`() throws {
     for service in ServiceName.allCases {
       let line = Request(id: .string("1"), method: "describe", params: .object([])).line

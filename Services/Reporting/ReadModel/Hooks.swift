@@ -20,9 +20,10 @@ extension ReadModel {
   public static func answer(
     printing printer: @escaping Printer
   ) -> @Sendable (Ask, any StoreReader, Gather<ReportingState>, Moment) throws(Refusal) -> JSON {
-    { ask, reader, gather, moment throws(Refusal) in
+    let shelf = CountShelf()
+    return { ask, reader, gather, moment throws(Refusal) in
       guard let database = reader.database else { throw Refusal(.internal, "no-read-model") }
-      return try ReadModel(reader: database, printer: printer).answer(ask, moment, Kept(gather))
+      return try ReadModel(reader: database, printer: printer, shelf: shelf).answer(ask, moment, Kept(gather))
     }
   }
 

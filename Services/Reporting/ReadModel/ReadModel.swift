@@ -10,12 +10,16 @@ public import ReportingRules
 public struct ReadModel: Sendable {
   let reader: any DatabaseReader & Sendable
   private let printer: Printer?
+  private let shelf: CountShelf
 
   /// A read model that reads through `reader`, from any thread, one consistent view for each question; `printer` prints
-  /// its pages.
-  public init(reader: any DatabaseReader & Sendable, printer: Printer? = nil) {
+  /// its pages, and `shelf` keeps what was counted, where questions share one.
+  public init(
+    reader: any DatabaseReader & Sendable, printer: Printer? = nil, shelf: CountShelf = CountShelf()
+  ) {
     self.reader = reader
     self.printer = printer
+    self.shelf = shelf
   }
 
   /// The answer to a question; `kept` is what Reporting itself keeps of the authority.
@@ -29,6 +33,7 @@ public struct ReadModel: Sendable {
   func whole(_ ask: Ask, _ moment: Moment, _ kept: Kept) throws(Refusal) -> JSON {
     if ask.method == ExportQuestion.name { return try export(ask, moment) }
     if let own = OwnQuestion(rawValue: ask.method) { return try answer(own, ask, moment, kept) }
+    if let asked = try SeveralAsked(ask) { return try several(asked, moment, shelf) }
     let asked = try Asked(ask)
     let (facts, scope) = try load(asked, moment)
     var report = Report(
@@ -64,8 +69,13 @@ public struct ReadModel: Sendable {
 
   static func digest(_ bytes: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var text: [UInt8] = []
+    text.reserveCapacity(64)
+    for byte in SHA256.hash(data: bytes) {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

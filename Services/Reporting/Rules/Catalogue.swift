@@ -5,8 +5,12 @@ extension Reporting {
   static let catalogue = Catalogue(
     methods: [
       question(
-        FiguresQuestion.self, result: [.required("figures", .list(.object(figure), 0...100), "the figures")],
-        onlyCounts: true),
+        FiguresQuestion.self,
+        result: [
+          .required("figures", .list(.object(figure), 0...100), "the figures"),
+          .optional(
+            "views", .list(.object(view), 1...200), "of which view of each authority, where several were asked"),
+        ], onlyCounts: true),
       question(TableQuestion.self, result: table),
       question(
         ExplainQuestion.self,
@@ -58,6 +62,8 @@ extension Reporting {
       ("cursor-does-not-hold", "what after names gives other files than its first page was of"),
       ("to-before-from", "the period ends before it begins"),
       ("unknown-figure", "no figure has this name"),
+      ("authority-twice", "an authority is named twice among those asked together"),
+      ("authority-not-among", "authority is none of those asked together"),
       ("unknown-table", "no table has this name"),
       ("on-and-to-differ", "on and to are the same day, or one of them is left out"),
       ("too-many-parts", "the table would have more than 240 columns of periods"),
@@ -105,9 +111,28 @@ extension Reporting {
     .optional("denominator", .number(0...1e12), "against how many, or against how many full-time equivalents"),
     .optional("suppressed", .boolean, "true where it is left out, as somebody might be known by so small a number"),
     .required("definition", .text(1...1_000), "what it counts, in words"),
-    .required("certificate", .text(1...2_000), "opens what is behind it, with explain"),
+    .optional(
+      "certificate", .text(1...2_000), "opens what is behind it, with explain; of several authorities each part has one"
+    ),
+    .optional(
+      "parts", .list(.object(part), 1...200), "each authority's part, where several and four figures were asked"),
     .optional("target", .object(target), "the target that holds on the last day"),
     .optional("benchmarks", .list(.object(benchmark), 1...1_000), "what others reached in that year"),
+  ]
+
+  private static let part: [Field] = [
+    .required("authority", .authority, "the local authority"),
+    .optional("value", .number(0...1e12), "the value; left out without a denominator"),
+    .optional("numerator", .integer(0...1_000_000_000), "how many records are counted"),
+    .optional("denominator", .number(0...1e12), "against how many, or against how many full-time equivalents"),
+    .optional("suppressed", .boolean, "true where it is left out, as somebody might be known by so small a number"),
+    .required("certificate", .text(1...2_000), "opens what is behind it, with explain"),
+  ]
+
+  private static let view: [Field] = [
+    .required("authority", .authority, "the local authority"),
+    .required("knownOn", .time, "as was known then"),
+    .required("cutoffs", .list(.object(cutoff), 0...3), "up to where each feed is counted"),
   ]
 
   static let table: [Field] = [
