@@ -10,7 +10,7 @@ struct Benchmarks: ParsableCommand {
     CommandConfiguration(
       commandName: "benchmarks",
       abstract: "Measures Holdfast's services on loopback: JSON lines on standard output, a table on standard error.",
-      subcommands: [Measure.self, Load.self, Echo.self], defaultSubcommand: Measure.self)
+      subcommands: [Measure.self, Load.self, Echo.self, Tell.self], defaultSubcommand: Measure.self)
   }
 }
 
@@ -62,6 +62,7 @@ enum Chapter: String, CaseIterable, ExpressibleByArgument {
   case figures = "figures"
   case million = "million"
   case day = "day"
+  case national = "national"
   /// Only where it is asked for: it needs a Python with pandas and DuckDB.
   case beside = "beside"
 }
@@ -105,6 +106,7 @@ struct Measure: ParsableCommand {
       case .figures: try FiguresBenchmark(settings: settings).run(findings)
       case .million: try MillionBenchmark(settings: settings).run(findings)
       case .day: try DayBenchmark(settings: settings).run(findings)
+      case .national: try NationalBenchmark(settings: settings).run(findings)
       case .beside: try BesideBenchmark(settings: settings).run(findings)
       }
       let after = Machine()
@@ -137,6 +139,24 @@ struct Echo: ParsableCommand {
   var keys: String?
 
   func run() throws { try EchoProcess.run(at: endpoint, keys: keys) }
+}
+
+/// What a whole country was told, to be followed.
+struct Tell: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "tell", abstract: "Answer replay as scheduling, participation and disputes would.",
+      shouldDisplay: false)
+  }
+
+  @Argument(help: "The desks of scheduling, participation and disputes.")
+  var desks: [String]
+  @Option(help: "How many authorities.")
+  var authorities: Int
+  @Option(help: "A folder for what they were told.")
+  var folder: String
+
+  func run() throws { try TellerProcess.run(at: desks, authorities: authorities, folder: folder) }
 }
 
 /// A steady load on one desk, to look at a service with a profiler.
