@@ -41,9 +41,7 @@ struct LoadFacts {
     if sources.contains(.care) {
       facts.periods = try LoadCare(feed: scheduling, scope: scope, only: only).periods(sources)
     }
-    if sources.contains(.reviews) { facts.reviews = try reviews() }
-    if sources.contains(.sightings) { facts.seen = try seen() }
-    if sources.contains(.audits) { facts.audited = try audited() }
+    if sources.contains(.reviews) { try review(sources, into: &facts) }
     if sources.contains(.conferences) { facts.conferences = try conferences() }
     if sources.contains(.limits) {
       facts.limits = try LoadLimits(feed: scheduling, scope: scope, only: only).limits(facts.reviews)
@@ -79,7 +77,7 @@ struct LoadFacts {
   /// Reviews that were complete within the period, each with its newest code and record, and its limit where a newer
   /// one was told after it was held. A record that was told before all that says that the review was held is that of a
   /// review withdrawn.
-  private func reviews() throws -> [HeldReview] {
+  private func review(_ sources: Sources, into facts: inout Facts) throws {
     let coding = participation.beside(feed: "codes", cut: "codesCut")
     func moved(_ column: String) -> String {
       """
@@ -93,6 +91,7 @@ struct LoadFacts {
         (SELECT c.code FROM fact_code c WHERE \(coding.counts("c")) AND c.review = h.review
           ORDER BY c.position DESC LIMIT 1),
         h.stream,
+        \(sources.contains(.sightings) ? isSeen : "0"), \(sources.contains(.audits) ? isAudited : "0"),
         (SELECT r.workingDays FROM fact_record r
           WHERE \(scheduling.counts("r")) AND r.review = h.review AND (r.position > h.position OR EXISTS (
             SELECT 1 FROM fact_held f
@@ -100,57 +99,44 @@ struct LoadFacts {
           ORDER BY r.position DESC LIMIT 1)
       FROM fact_held h WHERE \(isHeld)
       """
-    var reviews: [HeldReview] = []
     try scheduling.each(sql, days.merging(coding.named) { $1 }, children: only?.text) { row in
       let heldOn = row.day(2)
       let moved = row.dayIfAny(8)
-      reviews.append(
+      let review: ReviewID = try row.identifier(0)
+      if row[12] as Bool? ?? false { facts.seen.insert(review) }
+      if row[13] { facts.audited.insert(review) }
+      facts.reviews.append(
         HeldReview(
-          review: try row.identifier(0), child: try row.identifier(1), stream: try row.stream(11), heldOn: heldOn,
+          review: review, child: try row.identifier(1), stream: try row.stream(11), heldOn: heldOn,
           completedOn: row.day(3), dueOn: moved ?? row.dayIfAny(4),
           localDueOn: moved == nil ? row.dayIfAny(5) : row.dayIfAny(9),
           isInTimescale: moved.map { heldOn <= $0 } ?? row[6], lateReason: row[7], code: try row.codeIfAny(10),
-          recordWorkingDays: row[12]))
+          recordWorkingDays: row[14]))
     }
-    return reviews.sorted { $0.review < $1.review }
+    facts.reviews.sort { $0.review < $1.review }
   }
 
-  /// Of the reviews that were complete within the period, those before which the child was seen: after the review
-  /// before and in the period of care, on the day of the first meeting at the latest.
-  private func seen() throws -> Set<ReviewID> {
-    let before = scheduling.isNewest("p", of: "held", unlessOnly: "review")
-    return try reviews(
-      """
-      WITH review AS MATERIALIZED (
-        SELECT h.review, h.child, h.heldOn, (
-          SELECT a.onDay FROM fact_act a
-          WHERE \(scheduling.counts("a")) AND a.child = h.child AND a.onDay <= h.heldOn
-          ORDER BY a.onDay DESC LIMIT 1) AS seenOn
-        FROM fact_held h WHERE \(isHeld))
-      SELECT r.review FROM review r WHERE r.seenOn IS NOT NULL
-        AND r.seenOn > coalesce((
-          SELECT max(p.heldOn) FROM fact_held p WHERE p.child = r.child AND p.heldOn < r.heldOn AND \(before)), -1e9)
-        AND r.seenOn >= coalesce((
-          SELECT max(e.enteredOn) FROM fact_entry e
-          WHERE \(scheduling.counts("e")) AND e.child = r.child AND e.enteredOn <= r.heldOn), -1e9)
-      """)
+  /// Whether the child of a review `h` was seen before it: after the review before and in the period of care, on the
+  /// day of the first meeting at the latest. The last day on which it was seen until then tells.
+  private var isSeen: String {
+    """
+    (SELECT NOT EXISTS (
+        SELECT 1 FROM fact_held p WHERE p.child = h.child AND p.heldOn >= a.onDay AND p.heldOn < h.heldOn
+          AND \(scheduling.isNewest("p", of: "held", unlessOnly: "review")))
+      AND NOT EXISTS (
+        SELECT 1 FROM fact_entry e
+        WHERE \(scheduling.counts("e")) AND e.child = h.child AND e.enteredOn > a.onDay AND e.enteredOn <= h.heldOn)
+      FROM fact_act a WHERE \(scheduling.counts("a")) AND a.child = h.child AND a.onDay <= h.heldOn
+      ORDER BY a.onDay DESC LIMIT 1)
+    """
   }
 
-  /// Of the reviews that were complete within the period, those with an audit on the day of the first meeting at the
-  /// latest.
-  private func audited() throws -> Set<ReviewID> {
-    try reviews(
-      """
-      SELECT h.review FROM fact_held h WHERE \(isHeld) AND EXISTS (
-        SELECT 1 FROM fact_audit a
-        WHERE \(scheduling.counts("a")) AND a.review = h.review AND a.onDay <= h.heldOn)
-      """)
-  }
-
-  private func reviews(_ sql: String) throws -> Set<ReviewID> {
-    var reviews: Set<ReviewID> = []
-    try scheduling.each(sql, days, children: only?.text) { reviews.insert(try $0.identifier(0)) }
-    return reviews
+  /// Whether a review `h` was audited on the day of the first meeting at the latest.
+  private var isAudited: String {
+    """
+    EXISTS (
+      SELECT 1 FROM fact_audit a WHERE \(scheduling.counts("a")) AND a.review = h.review AND a.onDay <= h.heldOn)
+    """
   }
 
   private func conferences() throws -> [InitialConference] {
