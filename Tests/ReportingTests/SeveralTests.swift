@@ -76,6 +76,20 @@ import Testing
     }
   }
 
+  @Test func `an event that is applied after later ones is counted too`() throws {
+    var feeds = Feeds()
+    try Self.tell(&feeds, "westminster", late: 0, onTime: 6, fte: "1.0")
+    let parked = try #require(feeds.told.firstIndex { $0.event.type == "review-held" })
+    let room = try Room(feeds.told.indices.filter { $0 != parked }.map { feeds.told[$0] })
+    func held() throws -> String? {
+      let answer = try room.ask("figures", #""authorities":["westminster"],\#(Self.days)"#)
+      return answer["figures"]?.array?.first { $0["name"]?.string == "reviews-held" }?["value"]?.text
+    }
+    #expect(try held() == "5")
+    try room.apply([feeds.told[parked]])
+    #expect(try held() == "6")
+  }
+
   @Test func `of a time that is past, what was known then is counted`() throws {
     var feeds = Feeds()
     try Self.tell(&feeds, "westminster", late: 0, onTime: 6, fte: "1.0")

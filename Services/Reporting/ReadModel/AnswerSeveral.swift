@@ -61,18 +61,18 @@ public final class CountShelf: Sendable {
     let counted: [Counted]
   }
 
-  /// How far a feed was applied.
+  /// How far a feed was applied, and how often out of order.
   private struct Head: Equatable {
     let feed: Int64
     let epoch: Int
     let sequence: Int64
-    let applied: Int64
+    let late: Int64
 
     init(_ feed: Feed) {
       self.feed = feed.id
       epoch = feed.epoch
       sequence = feed.sequence
-      applied = feed.applied
+      late = feed.late
     }
   }
 

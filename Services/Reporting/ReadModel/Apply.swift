@@ -23,7 +23,6 @@ extension ReadModel {
       try feed.advance(to: sequence.number, epoch: told.epoch, known: known.millisecondsSince1970, db)
       feeds[name] = feed
       guard let effect else { continue }
-      feeds[name]?.applied += 1
       let row = NewRow(
         feed: feed.id, position: Feed.position(told.epoch, sequence.number), known: known.millisecondsSince1970,
         key: NewRow.key(of: told.event.key), subject: told.event.subject, db: db)

@@ -12,16 +12,16 @@ struct Feed {
   var sequence: Int64
   /// The newest received time applied, in milliseconds since 1970.
   var known: Int64
-  /// How many of its events were applied: it grows with everything that may change an answer.
-  var applied: Int64
+  /// How many of its events were applied after later ones: what is counted up to a cut-off changes by these alone.
+  var late: Int64
 
   /// The feeds that told anything of an authority, in the order of the services.
   static func all(of authority: Authority, _ db: Database) throws -> [Feed] {
     let statement = try db.cachedStatement(
-      sql: "SELECT id, service, epoch, sequence, known, applied FROM fact_feed WHERE authority = ?")
+      sql: "SELECT id, service, epoch, sequence, known, late FROM fact_feed WHERE authority = ?")
     let feeds = try Row.fetchAll(statement, arguments: [authority.text]).compactMap { row in
       ServiceName(rawValue: row[1]).map {
-        Feed(id: row[0], service: $0, epoch: row[2], sequence: row[3], known: row[4], applied: row[5])
+        Feed(id: row[0], service: $0, epoch: row[2], sequence: row[3], known: row[4], late: row[5])
       }
     }
     return ServiceName.allCases.compactMap { service in feeds.first { $0.service == service } }
@@ -31,9 +31,9 @@ struct Feed {
   static func found(_ service: ServiceName, _ authority: Authority, epoch: Int, _ db: Database) throws -> Feed {
     if let feed = try all(of: authority, db).first(where: { $0.service == service }) { return feed }
     try db.execute(
-      sql: "INSERT INTO fact_feed (authority, service, epoch, sequence, known, applied) VALUES (?, ?, ?, 0, 0, 0)",
+      sql: "INSERT INTO fact_feed (authority, service, epoch, sequence, known, late) VALUES (?, ?, ?, 0, 0, 0)",
       arguments: [authority.text, service.rawValue, epoch])
-    return Feed(id: db.lastInsertedRowID, service: service, epoch: epoch, sequence: 0, known: .min, applied: 0)
+    return Feed(id: db.lastInsertedRowID, service: service, epoch: epoch, sequence: 0, known: .min, late: 0)
   }
 
   /// Moves the feed on to an event. Where a new life of the journal begins at or before an event applied before, what
@@ -54,16 +54,18 @@ struct Feed {
     if next > epoch {
       epoch = next
       self.sequence = sequence
-    } else if next == epoch {
-      self.sequence = max(self.sequence, sequence)
+    } else if next == epoch, sequence > self.sequence {
+      self.sequence = sequence
+    } else {
+      late += 1
     }
     known = max(known, time)
   }
 
   /// Stores how far the feed was applied.
   func store(_ db: Database) throws {
-    try db.cachedStatement(sql: "UPDATE fact_feed SET epoch = ?, sequence = ?, known = ?, applied = ? WHERE id = ?")
-      .execute(arguments: [epoch, sequence, known, applied, id])
+    try db.cachedStatement(sql: "UPDATE fact_feed SET epoch = ?, sequence = ?, known = ?, late = ? WHERE id = ?")
+      .execute(arguments: [epoch, sequence, known, late, id])
   }
 
   /// One number that orders events of a feed: the epoch, then the sequence in it.

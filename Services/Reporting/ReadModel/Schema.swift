@@ -36,7 +36,7 @@ extension ReadModel {
     """
     CREATE TABLE fact_feed (
       id INTEGER PRIMARY KEY, authority TEXT NOT NULL, service TEXT NOT NULL, epoch INTEGER NOT NULL,
-      sequence INTEGER NOT NULL, known INTEGER NOT NULL, applied INTEGER NOT NULL,
+      sequence INTEGER NOT NULL, known INTEGER NOT NULL, late INTEGER NOT NULL,
       UNIQUE (authority, service)) STRICT
     """,
     """
