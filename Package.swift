@@ -113,7 +113,7 @@ let package = Package(
     tests(of: "Disputes", ["Contracts", "Policy", "DisputesRules"]),
     tests(
       of: "Reporting",
-      ["Contracts", "Journal", "Policy", "ReportingRules", "ReportingReadModel", "ReportingPages", grdb]),
+      ["Contracts", "Journal", "Policy", "ReportingRules", "ReportingReadModel", "ReportingPages", crypto, grdb]),
     tests(of: "Console", ["holdfast", "Contracts", "Journal", "Wire", argumentParser]),
     tests(
       of: "House", ["Contracts", "SchedulingRules", "ParticipationRules", "DisputesRules", "ReportingRules"]),

@@ -2,11 +2,13 @@
 public struct Benchmark: MessageBody {
   /// The set it belongs to, such as england or statistical-neighbours.
   public let set: KebabWord
-  /// The figure it is of.
+  /// The figure it is of, or the table where `row` is given.
   public let figure: KebabWord
+  /// The row of that table; nil where it is of a figure.
+  public let row: String?
   /// The year in which its period ended, on 31 March.
   public let year: Int
-  /// The value, in the figure's own unit.
+  /// The value, in the figure's own unit, or in that of the table's column.
   public let value: Double
   /// Where it was published.
   public let source: String
@@ -14,7 +16,8 @@ public struct Benchmark: MessageBody {
   /// The members of a benchmark.
   public static let fields: [Field] = [
     .required("set", .word, "the set it belongs to, such as england or statistical-neighbours"),
-    .required("figure", .word, "the figure it is of"),
+    .required("figure", .word, "the figure it is of, or the table where row is given"),
+    .optional("row", .text(1...64), "the row of that table, by its label: set beside its share, or its first number"),
     .required("year", .integer(1992...2100), "the year in which its period ended, on 31 March"),
     .required("value", .number(0...1e9), "the value, in the figure's own unit"),
     .required("source", .text(1...200), "where it was published"),

@@ -38,6 +38,7 @@ public struct AnnualReportQuestion: Message {
   public let form: KebabWord?
   public let narratives: [Narrative]?
   public let after: String?
+  public let suppress: Bool?
 
   public static let name = "annual-report"
   public static let words = "All figures and tables of a period, as data or as a report to be read."
@@ -47,8 +48,10 @@ public struct AnnualReportQuestion: Message {
     .required("to", .date, "the last day"),
     .optional("knownOn", .time, "as was known then; default now"),
     .required("format", .oneOf(["json", "csv", "html"]), "data, a spreadsheet's text, or a page to read and print"),
-    .optional("form", .word, "html: the form; default that of the adopted profile"),
+    .optional(
+      "form", .word, "the form: html has that of the adopted profile unless said, json and csv what the form prints"),
     .optional("narratives", .list(.object(Narrative.fields), 0...100), "html: what people wrote for it"),
     .optional("after", .text(1...2_000), "html: the cursor of the page before"),
+    .optional("suppress", .boolean, "whether small numbers are left out; as the adopted profile has it unless said"),
   ]
 }

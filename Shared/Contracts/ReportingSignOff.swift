@@ -16,6 +16,14 @@ public struct StatedFigure: Codable, Hashable, Sendable {
     .optional("from", .date, "the first day of the period it is stated of, where it is not the report's"),
     .optional("to", .date, "the last day of the period it is stated of, where it is not the report's"),
   ]
+
+  /// A statement by its members.
+  public init(figure: KebabWord, value: Double, from: CivilDate?, to: CivilDate?) {
+    self.figure = figure
+    self.value = value
+    self.from = from
+    self.to = to
+  }
 }
 
 /// A residual that the one who signs takes as it is, and why.
@@ -40,19 +48,23 @@ public struct SignedCutoff: Codable, Hashable, Sendable {
   public let epoch: Int
   /// The newest event counted.
   public let sequence: String
+  /// The link of the journal's chain at that event, in hex; nil where it is not known.
+  public let root: String?
 
   /// The members of a cut-off.
   public static let fields: [Field] = [
     .required("service", .oneOf(ServiceName.allCases.map(\.rawValue)), "the service whose feed it is"),
     .required("epoch", .integer(1...1_000_000), "the life of its journal"),
     .required("sequence", .sequence, "the newest event counted"),
+    .optional("root", .text(64...64), "the link of the journal's chain at that event, in hex, where it is known"),
   ]
 
   /// A cut-off by its parts.
-  public init(service: KebabWord, epoch: Int, sequence: String) {
+  public init(service: KebabWord, epoch: Int, sequence: String, root: String? = nil) {
     self.service = service
     self.epoch = epoch
     self.sequence = sequence
+    self.root = root
   }
 }
 
@@ -86,21 +98,29 @@ public struct SignedTable: Codable, Hashable, Sendable {
   public let table: KebabWord
   /// The version of its definition.
   public let version: Int
+  /// The ages it is of; nil for all.
+  public let ages: String?
   /// The last part of its certificate: the beginning of the SHA-256 of what was counted.
   public let seal: String
+  /// Opens what is behind it, with `explain`; nil where it was signed before certificates of tables were kept.
+  public let certificate: String?
 
   /// The members of a table signed.
   public static let fields: [Field] = [
     .required("table", .word, "the table"),
     .required("version", .integer(1...1_000), "the version of its definition"),
+    .optional("ages", .text(1...200), "the ages it is of; all where it is left out"),
     .required("seal", .text(16...16), "the last part of its certificate: the beginning of the SHA-256 of its content"),
+    .optional("certificate", .text(1...2_000), "opens what is behind it, with explain"),
   ]
 
   /// A table by its parts.
-  public init(table: KebabWord, version: Int, seal: String) {
+  public init(table: KebabWord, version: Int, ages: String? = nil, seal: String, certificate: String? = nil) {
     self.table = table
     self.version = version
+    self.ages = ages
     self.seal = seal
+    self.certificate = certificate
   }
 }
 
@@ -134,6 +154,7 @@ public struct SignOffReport: Message {
   public let from: CivilDate
   public let to: CivilDate
   public let knownOn: Timestamp?
+  public let form: KebabWord?
   public let accepted: [AcceptedResidual]?
   public let stated: [StatedFigure]?
 
@@ -145,6 +166,7 @@ public struct SignOffReport: Message {
     .required("from", .date, "the first day"),
     .required("to", .date, "the last day"),
     .optional("knownOn", .time, "as was known then; default now"),
+    .optional("form", .word, "the form in which it is printed; default that of the adopted profile"),
     .optional(
       "accepted", .list(.object(AcceptedResidual.fields), 0...100), "the residuals taken as they are, and why"),
     .optional(
@@ -159,6 +181,7 @@ public struct ReportSignedOff: Message {
   public let from: CivilDate
   public let to: CivilDate
   public let knownOn: Timestamp
+  public let form: KebabWord?
   public let cutoffs: [SignedCutoff]
   public let figures: [SignedFigure]
   public let tables: [SignedTable]
@@ -171,6 +194,7 @@ public struct ReportSignedOff: Message {
     .required("from", .date, "the first day"),
     .required("to", .date, "the last day"),
     .required("knownOn", .time, "as was known then"),
+    .optional("form", .word, "the form in which it is printed; left out where all figures and tables are signed"),
     .required("cutoffs", .list(.object(SignedCutoff.fields), 0...3), "up to where each feed was counted"),
     .required("figures", .list(.object(SignedFigure.fields), 0...200), "the figures"),
     .required("tables", .list(.object(SignedTable.fields), 0...300), "the tables"),
@@ -179,13 +203,14 @@ public struct ReportSignedOff: Message {
 
   /// The event by its members.
   public init(
-    report: ReportID, from: CivilDate, to: CivilDate, knownOn: Timestamp, cutoffs: [SignedCutoff],
-    figures: [SignedFigure], tables: [SignedTable], residuals: [SignedResidual]
+    report: ReportID, from: CivilDate, to: CivilDate, knownOn: Timestamp, form: KebabWord? = nil,
+    cutoffs: [SignedCutoff], figures: [SignedFigure], tables: [SignedTable], residuals: [SignedResidual]
   ) {
     self.report = report
     self.from = from
     self.to = to
     self.knownOn = knownOn
+    self.form = form
     self.cutoffs = cutoffs
     self.figures = figures
     self.tables = tables

@@ -8,13 +8,16 @@ public struct Told: Sendable {
   public let epoch: Int
   /// The event, with its sequence and received time.
   public let event: Event
+  /// The exact bytes that were told, which the journal's chain binds; nil where they are not at hand.
+  public let line: [UInt8]?
 
   /// The `event` that `service` told in the life `epoch` of its journal of the event's authority.
-  public init(service: ServiceName, epoch: Int, event: Event) {
+  public init(service: ServiceName, epoch: Int, event: Event, line: [UInt8]? = nil) {
     precondition(event.sequence != nil && event.receivedtime != nil, "what was told has its place and its time")
     self.service = service
     authority = event.authority
     self.epoch = epoch
     self.event = event
+    self.line = line
   }
 }

@@ -42,7 +42,7 @@ struct Follower {
       let event = try? Event(told: line), event.authority == authority
     else { return }
     let epoch = turn.positions[key]?.epoch ?? 1
-    turn.follow(Told(service: service, epoch: epoch, event: event), line: line)
+    turn.follow(Told(service: service, epoch: epoch, event: event, line: line), line: line)
   }
 
   /// Takes an answer of the service's desk: to `replay` or to `health`.
@@ -71,7 +71,9 @@ struct Follower {
     guard turn.ahead[FeedKey(service: service, authority: authority)] == nil else { return }
     for value in result["events"]?.array ?? [] {
       guard let event = Event(toldAs: value), event.authority == authority else { return }
-      turn.follow(Told(service: service, epoch: epoch, event: event), line: value.line)
+      // The answer holds each line as it was told: the chain is over these bytes.
+      let told = line.indices.contains(event.range.upperBound) ? Array(line[event.range]) : nil
+      turn.follow(Told(service: service, epoch: epoch, event: event, line: told), line: told ?? value.line)
     }
   }
 

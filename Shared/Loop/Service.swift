@@ -22,9 +22,9 @@ public struct Service<State: StreamState>: Sendable {
 public struct ReadModelHooks<State: StreamState>: Sendable {
   /// Applies other services' events, in order, in the transaction that stores the positions.
   public let apply: @Sendable (StoreTransaction, [Told]) throws -> Void
-  /// Finds, from a snapshot, what the rules need to decide a command; nil for those that need nothing. It is called on
-  /// the loop's thread while the desk waits, so it is for rare commands alone.
-  public let find: @Sendable (Ask, any StoreReader, Moment) throws(Refusal) -> JSON?
+  /// Finds, from a snapshot and the states, what the rules need to decide a command; nil for those that need nothing. It
+  /// is called on the loop's thread while the desk waits, so it is for rare commands alone.
+  public let find: @Sendable (Ask, any StoreReader, Look<State>, Moment) throws(Refusal) -> JSON?
   /// Answers a question from a snapshot and the states of the service's own streams, on a thread of its own.
   public let answer: @Sendable (Ask, any StoreReader, Gather<State>, Moment) throws(Refusal) -> JSON
   /// What has to be journaled before an answer goes out, of the ask, the answer and the name of the key that asked:
@@ -34,7 +34,7 @@ public struct ReadModelHooks<State: StreamState>: Sendable {
   /// Hooks by their parts.
   public init(
     apply: @escaping @Sendable (StoreTransaction, [Told]) throws -> Void,
-    find: @escaping @Sendable (Ask, any StoreReader, Moment) throws(Refusal) -> JSON?,
+    find: @escaping @Sendable (Ask, any StoreReader, Look<State>, Moment) throws(Refusal) -> JSON?,
     answer: @escaping @Sendable (Ask, any StoreReader, Gather<State>, Moment) throws(Refusal) -> JSON,
     disclosures: @escaping @Sendable (Ask, JSON, String) -> [Draft] = { _, _, _ in [] }
   ) {

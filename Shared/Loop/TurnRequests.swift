@@ -232,8 +232,9 @@ extension Turn {
     var ask = Ask(
       authority: authority, method: request.method, params: request.params, assigned: assigned, chance: draw(),
       holder: holder)
-    if let found = try service.readModel?.find(ask, store.reader(), Moment(known)) { ask = ask.finding(found) }
-    switch try service.rules.decide(ask, states.look(authority), Moment(known)) {
+    let look = states.look(authority)
+    if let found = try service.readModel?.find(ask, store.reader(), look, Moment(known)) { ask = ask.finding(found) }
+    switch try service.rules.decide(ask, look, Moment(known)) {
     case .waits(let stream, let reason): return .waits(stream, reason)
     case .events(let drafts, let ids, let warnings):
       let cause = Cause(text: text, receivedtime: known, by: request.params["by"], mayRepeat: false)

@@ -24,6 +24,21 @@ import Testing
     #expect(wide.lines().count == 2)
   }
 
+  @Test func `a title is broken between its words alone, however narrow its column`() {
+    let columns = ["Review", "Stream", "Number", "Due on", "Local due on", "Because", "Held on", "In timescale"]
+      .map { TextTable.Column.words($0) }
+    let row = ["R-2022-0417-1", "looked-after", "2", "2022-10-05", "2022-09-28", "second-review-3-months", "", "yes"]
+    let table = TextTable(columns: columns, rows: [row])
+    let words = Set(columns.flatMap { $0.title.split(separator: " ") } + [Substring("timescale")])
+    for width in [132, 100, 90, 80] where table.fits(width: width) {
+      let lines = plain(table.lines(width: width))
+      #expect(lines.allSatisfy { $0.count <= width })
+      let titles = lines.prefix { !$0.contains("R-2022") }.flatMap { $0.split(separator: " ") }
+      #expect(titles.allSatisfy { words.contains($0) }, "\(width): \(titles)")
+    }
+    #expect(table.fits(width: 100) && !table.fits(width: 40), "what would break a word is told one after another")
+  }
+
   @Test func `no table of words is wider than the terminal, and no word of it is lost`() {
     var random = Seeded(7)
     for _ in 0..<300 {

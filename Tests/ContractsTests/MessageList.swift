@@ -21,7 +21,8 @@ let events: [any Message.Type] = [
   PromiseLate.self, SheetDue.self, DisputeResponded.self, RemedyEvidenced.self, LegalAdviceSought.self,
   ResponseDue.self, ThemeDeclared.self, ThemeProposed.self, GoodPracticeRecorded.self, ClinicHeld.self,
   CourtViewFiled.self, ExportDisclosed.self, ComplaintAnswered.self, BenchmarkLoaded.self, TargetSet.self,
-  ActionSet.self, ActionProgressed.self, RiskRated.self, ImpactRecorded.self, ReportSignedOff.self,
+  PopulationLoaded.self, ActionSet.self, ActionProgressed.self, RiskRated.self, ImpactRecorded.self,
+  ReportSignedOff.self,
 ]
 
 /// The messages that are the params of commands.
@@ -38,8 +39,8 @@ let commands: [any Message.Type] = [
   OfferIndependentVisitor.self, ReferAdvocacy.self, GiveInformation.self, RecordFeedback.self, MakePromise.self,
   KeepPromise.self, RespondToDispute.self, EvidenceRemedy.self, SeekLegalAdvice.self, DeclareTheme.self,
   RecordGoodPractice.self, HoldClinic.self, FileCourtView.self, SetFundedPosts.self, AnswerComplaint.self,
-  LoadBenchmark.self, SetTarget.self, SetAction.self, ProgressAction.self, RateRisk.self, RecordImpact.self,
-  SignOffReport.self,
+  LoadBenchmark.self, LoadPopulation.self, SetTarget.self, SetAction.self, ProgressAction.self, RateRisk.self,
+  RecordImpact.self, SignOffReport.self,
 ]
 
 /// The messages that are the params of questions.

@@ -9,7 +9,7 @@ import Testing
 @Suite struct DisclosureTests {
   private func node() throws -> Node<Diary.State> {
     let hooks = ReadModelHooks<Diary.State>(
-      apply: { _, _ in }, find: { _, _, _ in nil }, answer: { _, _, _, _ in .object([("rows", .integer(3))]) },
+      apply: { _, _ in }, find: { _, _, _, _ in nil }, answer: { _, _, _, _ in .object([("rows", .integer(3))]) },
       disclosures: { ask, answer, key in
         let data = JSON.object([("child", .string("A1")), ("on", .string("2026-03-01"))])
         return answer["rows"] == nil ? [] : [Draft(type: Diary.NoteTaken.name, about: "A1\(key)", data: data)]

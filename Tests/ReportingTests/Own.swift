@@ -29,8 +29,10 @@ struct Own {
     var faults: [Fault] = []
     Field.check(known.params, oneOf: known.groups, ask.params, at: "", into: &faults)
     guard faults.isEmpty else { throw Refusal(.wrongParams, faults) }
-    if method == SignOffReport.name { ask = ask.finding(try room.model.found(ask, room.moment)) }
     let look = Look<ReportingState>(authority) { [states] in states[$0] }
+    if method == SignOffReport.name {
+      ask = ask.finding(try PageRoom(room).model.found(ask, room.moment, Kept(look)))
+    }
     guard case .events(let drafts, _, _) = try Reporting.rules.decide(ask, look, room.moment) else { return .null }
     for draft in drafts { try tell(draft) }
     return drafts.last?.data ?? .null
@@ -62,7 +64,7 @@ struct Own {
   }
 
   /// The answer to a question, from the read model and from what was kept, after it was written and read again.
-  func answer(_ method: String, _ params: String = "") throws -> JSON {
+  func answer(_ method: String, _ params: String = "", printing: Bool = false) throws -> JSON {
     let again = try states.mapValues { try JSON(encoding: $0).decode(ReportingState.self) }
     #expect(again == states)
     let gather = Gather<ReportingState>(authority) { kind, each in
@@ -70,6 +72,7 @@ struct Own {
         if let state = again[stream] { each(stream, state) }
       }
     }
-    return try room.model.answer(try ask(method, params), room.moment, Kept(gather))
+    let model = printing ? try PageRoom(room).model : room.model
+    return try model.answer(try ask(method, params), room.moment, Kept(gather))
   }
 }

@@ -18,7 +18,9 @@ struct PageRoom {
   init(_ room: Room, folders: [String] = [PageRoom.folder]) throws {
     self.room = room
     let pages = try Pages(folders: folders)
-    model = ReadModel(reader: room.queue) { report throws(Refusal) in try pages.html(report) }
+    model = ReadModel(
+      reader: room.queue, forms: { form throws(Refusal) in try pages.contents(of: form) },
+      printer: { report throws(Refusal) in try pages.html(report) })
   }
 
   /// The room of the sample year.

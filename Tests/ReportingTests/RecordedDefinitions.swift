@@ -57,4 +57,9 @@ let recordedDefinitions = """
   proceedings-duration 1 d07306ec7030
   samples 1 bdf6ca709734
   participation-by-channel 1 5c8238412d78
+  children-in-care-per-10000 1 7ab14d20cb61
+  figures 2 0151b16a01e4
+  in-care-rate-by-month 1 ebe0817a7fe1
+  outcomes-by-ethnicity 2 3749fd28419a
+  outcomes-by-sex 2 f68dab49d1ef
   """

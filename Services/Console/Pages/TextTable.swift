@@ -51,10 +51,10 @@ struct TextTable {
     return lines
   }
 
-  /// Whether the table can be made no wider than a terminal.
+  /// Whether the table can be made no wider than a terminal without a word that is broken.
   func fits(width: Int = 80, indent: Int = 2) -> Bool {
     let (gap, margin, widths) = layout(width, indent)
-    return margin + widths.reduce(0, +) + gap * (columns.count - 1) <= width
+    return margin + widths.reduce(0, +) + gap * (columns.count - 1) <= width && holdsWhole(widths)
   }
 
   /// The blanks between columns, the margin, and how wide each column is.
@@ -71,11 +71,14 @@ struct TextTable {
     return (gap, margin, widths)
   }
 
-  /// Whether no word, day or id has to be broken.
+  /// Whether no word, day or id has to be broken, in a cell or in a title.
   private func holdsWhole(_ widths: [Int]) -> Bool {
-    zip(columns.indices, widths).allSatisfy { column, width in
-      rows.allSatisfy { Words.longestPart($0[column]) <= width }
-    }
+    zip(columns.indices, widths).allSatisfy { column, width in longestPart(column) <= width }
+  }
+
+  /// The longest part of a column that should stand on one line, of its cells and of its title.
+  private func longestPart(_ column: Int) -> Int {
+    rows.reduce(Words.longestPart(columns[column].title)) { max($0, Words.longestPart($1[column])) }
   }
 
   private func widths(within room: Int) -> [Int] {
@@ -87,9 +90,7 @@ struct TextTable {
       max(column.title.split(separator: " ").map(\.count).max() ?? 0, cell)
     }
     // Words are cut, and days and ids broken, only where nothing else is left.
-    let whole = columns.indices.map { column in
-      rows.map { Words.longestPart($0[column]) }.max() ?? 0
-    }
+    let whole = columns.indices.map(longestPart)
     for floors in [whole.map { max(TextTable.narrowest, $0) }, columns.map { _ in TextTable.narrowest }] {
       while widths.reduce(0, +) > room {
         let shrinkable = columns.indices.filter { columns[$0].side == .left && widths[$0] > floors[$0] }

@@ -57,21 +57,33 @@ struct YearPage {
     let value = YearPage.value(of: figure)
     let counts = YearPage.counts(of: figure)
     let name = title.padding(to: 50)
-    let line = "  \(name)\(String(repeating: " ", count: max(1, 10 - value.count)))\(value)"
+    let line = "  \(name)\(String(repeating: " ", count: max(1, 12 - value.count)))\(value)"
     return counts.isEmpty ? line : "\(line)  \(Style.faint.of(counts))"
   }
 
+  /// The value, or why there is none: a nought that nobody recorded is not one.
   private static func value(of figure: JSON) -> String {
+    if figure["suppressed"]?.boolean ?? false { return "not shown" }
+    guard isRecorded(figure) else { return "not recorded" }
     guard case .number(let text) = figure["value"] else { return "none" }
     return figure["unit"]?.string == "per-cent" ? "\(text)%" : Words.number(text)
   }
 
+  private static func isRecorded(_ told: JSON) -> Bool { told["recorded"]?.boolean ?? true }
+
   private static func counts(of figure: JSON) -> String {
-    guard case .number(let base) = figure["denominator"], case .number(let count) = figure["numerator"] else {
+    guard isRecorded(figure), case .number(let base) = figure["denominator"],
+      case .number(let count) = figure["numerator"]
+    else {
       return ""
     }
-    let isCaseload = figure["unit"]?.string == "children-per-fte"
-    return "\(Words.number(count)) \(isCaseload ? "to" : "of") \(Words.number(base))\(isCaseload ? " FTE" : "")"
+    let (word, unit) =
+      switch figure["unit"]?.string {
+      case "children-per-fte": ("to", " FTE")
+      case "per-10000-children": ("to", " under 18")
+      case _: ("of", "")
+      }
+    return "\(Words.number(count)) \(word) \(Words.number(base))\(unit)"
   }
 
   // MARK: Tables
@@ -82,6 +94,8 @@ struct YearPage {
     let title: String
     let columns: [String]
     let rows: [[JSON]]
+    var isRecorded = true
+    var isSuppressed = false
   }
 
   /// Entries, exits and children in care by month stand side by side.
@@ -97,20 +111,24 @@ struct YearPage {
       let rows = (table["rows"]?.array ?? []).compactMap(\.array)
       let columns = (table["columns"]?.array ?? []).compactMap(\.string)
       guard fits, together.contains(name) else {
-        return Section(name: name, title: YearWords.table(name), columns: columns, rows: rows)
+        return Section(
+          name: name, title: YearWords.table(name), columns: columns, rows: rows,
+          isRecorded: YearPage.isRecorded(table), isSuppressed: table["suppressed"]?.boolean ?? false)
       }
       guard name == together[0] else { return nil }
       let others = parts.dropFirst().map { ($0["rows"]?.array ?? []).compactMap { $0.array?.last } }
       return Section(
         name: name, title: "Children in care, month by month",
         columns: ["month", "entered", "left", "in care at its end"],
-        rows: rows.enumerated().map { index, row in row + others.map { $0[index] } })
+        rows: rows.enumerated().map { index, row in row + others.map { $0[index] } },
+        isSuppressed: parts.contains { $0["suppressed"]?.boolean ?? false })
     }
   }
 
   private func section(_ table: Section) -> [String] {
     var lines = ["", Style.title.of(table.title)]
-    guard !table.rows.isEmpty else { return lines + ["  None."] }
+    guard table.isRecorded else { return lines + ["  Not recorded."] }
+    guard !table.rows.isEmpty else { return lines + [table.isSuppressed ? "  Not shown." : "  None."] }
     let rowCodes = YearWords.rowCodes(of: table.name)
     let columnCodes = YearWords.columnCodes(of: table.name)
     let rows = table.rows.filter { showsEmpty || rowCodes == nil || !YearPage.isEmpty($0) }
@@ -126,6 +144,10 @@ struct YearPage {
       let what = folded.joined(separator: " and ")
       let isOne = leftOut.rows + leftOut.columns == 1
       lines.append("  " + Style.faint.of("\(what) with none \(isOne ? "is" : "are") left out (--all shows all)"))
+    }
+    if table.isSuppressed {
+      lines += Words.wrapped("c: left out, as so few could be recognised, or others would follow from it", width - 2)
+        .map { "  " + Style.faint.of($0) }
     }
     return lines
   }

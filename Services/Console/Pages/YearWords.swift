@@ -24,6 +24,7 @@ enum YearWords {
     case "children-left-care": ("Children in care", "Left care")
     case "children-in-care-at-end": ("Children in care", "In care at the end")
     case "unaccompanied-at-end": ("Children in care", "Of these, unaccompanied asylum-seeking children")
+    case "children-in-care-per-10000": ("Children in care", "To 10,000 children under 18 in the area")
     case "late-notifications": ("Children in care", "Told later than 5 working days after entry")
     case "placed-over-20-miles-rate": ("Children in care", "Placed over 20 miles from home, at the end")
     case "three-or-more-placements-rate": ("Children in care", "Three or more placements in the period")

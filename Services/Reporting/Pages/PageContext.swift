@@ -67,7 +67,7 @@ final class PageContext {
     guard let value = figure.value(decimals: rounding.decimals, cutsOff: rounding.cutsOff) else { return nil }
     switch figure.unit {
     case .perCent: return "\(value)%"
-    case .children, .reviews, .disputes, .childrenPerFte: return Written.number(value)
+    case .children, .reviews, .disputes, .childrenPerFte, .perTenThousand: return Written.number(value)
     }
   }
 
@@ -81,6 +81,9 @@ final class PageContext {
     report.rounding.map { ($0.decimals, $0.cutsOff) } ?? (form.rounding.decimals, form.rounding.cutsOff)
   }
 
+  /// Whether what follows the last decimal is cut off.
+  var cutsOff: Bool { rounding.cutsOff }
+
   /// How rates are printed, in words.
   var roundingWords: String {
     let places = ["whole numbers", "one decimal place", "two decimal places"][min(max(rounding.decimals, 0), 2)]
@@ -93,6 +96,7 @@ final class PageContext {
     let count = Written.number(String(figure.numerator))
     switch figure.unit {
     case .childrenPerFte: return "\(count) to \(base) full-time"
+    case .perTenThousand: return "\(count) to \(Written.number(base)) under 18"
     case .perCent, .children, .reviews, .disputes: return "\(count) of \(Written.number(base))"
     }
   }
@@ -113,7 +117,7 @@ final class PageContext {
     certify(
       Certified(
         name: table.name, title: title, definition: table.definition, version: table.version, unit: "table",
-        value: "\(table.rows.count) rows", certificate: table.certificate))
+        value: Counted.words(table.rows.count, "row", "rows"), certificate: table.certificate))
   }
 
   private func certify(_ one: Certified) -> Int {

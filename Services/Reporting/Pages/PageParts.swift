@@ -29,7 +29,12 @@ extension PageContext {
         ? false as Any
         : ["rows": moved.map { ["figure": plain($0.figure), "then": $0.then, "now": $0.now] as Seen }] as Seen,
       "unwritten": unwritten.isEmpty
-        ? false as Any : ["count": unwritten.count, "slots": Written.list(unwritten.map(Written.title))] as Seen,
+        ? false as Any
+        : [
+          "count": Counted.words(
+            unwritten.count, "part of the text is still to be written", "parts of the text are still to be written"),
+          "slots": Written.list(unwritten.map(Written.title)),
+        ] as Seen,
       "wrapper": wrapper, "hasWrapper": !wrapper.isEmpty, "sections": main, "contents": contents(main),
       "contributions": contributed.isEmpty ? false as Any : ["rows": contributed] as Seen,
       "definitions": definitions, "proof": proof,
@@ -73,7 +78,8 @@ extension PageContext {
   private func block(_ block: Form.Block) -> Seen {
     var seen = Seen(uniqueKeysWithValues: PageContext.kinds.map { ($0, false as Any) })
     if let text = block.text {
-      let otherwise = block.otherwise ?? text
+      let hidden = "Counts are left out here, as so few children could be recognised by them."
+      let otherwise = quotesHidden(text) ? hidden : block.otherwise ?? text
       let said = rich(quotesOnlyRecorded(text) ? text : otherwise)
       seen["html"] = said.isEmpty ? "" : "<p>\(said)</p>"
     } else if let points = block.points {

@@ -16,7 +16,7 @@ public struct FormsError: Error, CustomStringConvertible, Sendable {
 /// A folder holds `Templates/*.mustache` and `Forms/*.json`; `words.json` among the forms says what things are called.
 public struct Pages: Sendable {
   private let library: MustacheLibrary
-  private let forms: [String: Form]
+  let forms: [String: Form]
   private let words: Words
 
   /// Reads the folders in order; a file of a later one stands in place of an earlier one's of the same name.

@@ -6,6 +6,7 @@ extension PageContext {
   private enum Quote {
     case figure(name: String, as: String?)
     case counts(name: String)
+    case choice(name: String, one: String, many: String)
     case word(String)
   }
 
@@ -21,26 +22,49 @@ extension PageContext {
     return html + Written.escaped(String(rest))
   }
 
-  /// One line of text as plain text: words filled in, figures left out.
+  /// One line of text as plain text: words filled in, figures left as they are written.
   func plain(_ text: String) -> String {
-    // Most texts name nothing, and looking for each word in vain is what costs.
+    // Most texts name nothing.
     guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
-    var plain = text
-    for (name, words) in named { plain.replace("{{\(name)}}", with: words) }
-    return plain
+    var plain = ""
+    var rest = text[...]
+    while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
+      plain += rest[..<open.lowerBound]
+      let source = rest[open.lowerBound..<close.upperBound]
+      switch quote(rest[open.upperBound..<close.lowerBound]) {
+      case .word(let name): plain += named[name] ?? String(source)
+      case .choice(let name, let one, let many): plain += choice(name, one, many)
+      case .figure, .counts: plain += source
+      }
+      rest = rest[close.upperBound...]
+    }
+    return plain + rest
   }
 
+  /// The words for one or for many of what a figure counts; a word that texts may name stands for what it names.
+  private func choice(_ name: String, _ one: String, _ many: String) -> String {
+    let words = Counted.choice(figure(name)?.numerator ?? 0, one, many)
+    return named[words] ?? words
+  }
+
+  /// Whether any figure that a text quotes is left out of what is published.
+  func quotesHidden(_ text: String) -> Bool { quotes(text).contains { figure($0)?.isHidden ?? false } }
+
   /// Whether every figure that a text quotes is recorded.
-  func quotesOnlyRecorded(_ text: String) -> Bool {
+  func quotesOnlyRecorded(_ text: String) -> Bool { quotes(text).allSatisfy { figure($0).flatMap(value) != nil } }
+
+  /// The names of the figures that a text quotes.
+  private func quotes(_ text: String) -> [String] {
+    var names: [String] = []
     var rest = text[...]
     while let open = rest.firstRange(of: "{{"), let close = rest[open.upperBound...].firstRange(of: "}}") {
       switch quote(rest[open.upperBound..<close.lowerBound]) {
-      case .figure(let name, _), .counts(let name): if figure(name).flatMap(value) == nil { return false }
+      case .figure(let name, _), .counts(let name), .choice(let name, _, _): names.append(name)
       case .word: break
       }
       rest = rest[close.upperBound...]
     }
-    return true
+    return names
   }
 
   /// A narrative as HTML: paragraphs, and lists of points.
@@ -76,6 +100,10 @@ extension PageContext {
       return .figure(name: String(parts.first ?? ""), as: parts.count > 1 ? String(parts[1]) : nil)
     }
     if text.hasPrefix("counts:") { return .counts(name: String(text.dropFirst(7))) }
+    if text.hasPrefix("of:") {
+      let parts = text.dropFirst(3).split(separator: "|").map(String.init)
+      if parts.count == 3 { return .choice(name: parts[0], one: parts[1], many: parts[2]) }
+    }
     return .word(String(text))
   }
 
@@ -85,6 +113,7 @@ extension PageContext {
     case .counts(let name):
       guard let figure = figure(name) else { return unknown(name) }
       return Written.escaped(counts(figure))
+    case .choice(let name, let one, let many): return Written.escaped(choice(name, one, many))
     case .figure(let name, let then):
       guard let figure = figure(name) else { return unknown(name) }
       let now = said(figure)
@@ -104,5 +133,6 @@ extension PageContext {
     let digits = text.filter { $0.isNumber || $0 == "." }
     let decimals = digits.firstIndex(of: ".").map { digits.distance(from: $0, to: digits.endIndex) - 1 } ?? 0
     return figure.value(decimals: min(decimals, 6)) == digits
+      || cutsOff && figure.value(decimals: min(decimals, 6), cutsOff: true) == digits
   }
 }

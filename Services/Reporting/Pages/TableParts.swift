@@ -45,9 +45,10 @@ extension PageContext {
   /// A table as it was counted, with its chart where it has one.
   func table(_ name: String, _ block: Form.Block) -> Seen {
     guard let table = report.table(name, ages: block.ages.flatMap { AgeRange($0) }) else {
-      return ["isUncounted": true, "caption": plain(block.caption ?? words.table(name))]
+      return ["isUncounted": true, "isUnrecorded": false, "caption": plain(block.caption ?? words.table(name))]
     }
     let title = plain(block.caption ?? form.titles?[name] ?? words.table(name))
+    guard table.isRecorded else { return ["isUncounted": false, "isUnrecorded": true, "caption": title] }
     let shown = Shown(table, block, words)
     let place = number(of: table, title)
     let chart = block.chart.flatMap { kind in
@@ -56,8 +57,8 @@ extension PageContext {
     }
     let isAcross = block.across ?? false && !shown.rows.isEmpty
     return [
-      "isAcross": isAcross, "isUncounted": false, "isEmpty": shown.rows.isEmpty, "id": id("table \(name)"),
-      "caption": title, "place": place,
+      "isAcross": isAcross, "isUncounted": false, "isUnrecorded": false, "isEmpty": shown.rows.isEmpty,
+      "id": id("table \(name)"), "caption": title, "place": place,
       "chart": chart.map { ["svg": $0.svg, "words": $0.words] as Seen } as Any? ?? false,
       "heads": isAcross ? shown.headsAcross(block, words, name) : shown.heads(words, name, share: block.share),
       "rows": isAcross ? rowsAcross(shown, name, block) : rows(shown, name, block),
@@ -125,15 +126,17 @@ struct Shown {
     let rows = isOfCodes ? table.rows.filter { $0.dropFirst().contains { !$0.isNone } } : table.rows
     let places = table.columns.indices.filter { place in
       guard place > 0 else { return true }
+      if place >= table.columns.count - table.others { return true }
       if let only = block.only { return only.contains(table.columns[place]) }
       return !hasCodes || table.rows.contains { !$0[place].isNone }
     }
     columns = places.map { table.columns[$0] }
     self.rows = rows.map { row in places.map { row[$0] } }
     let hidden = table.rows.count - rows.count
-    note =
-      hidden > 0 && !rows.isEmpty
-      ? "\(hidden) other \(hidden == 1 ? "code has" : "codes have") none." : nil
+    let none = hidden > 0 && !rows.isEmpty ? "\(Counted.words(hidden, "other code has", "other codes have")) none." : ""
+    let leftOut = table.isHidden ? "c: left out, as so few could be recognised, or others would follow from it." : ""
+    let notes = [none, leftOut].filter { !$0.isEmpty }
+    note = notes.isEmpty ? nil : notes.joined(separator: " ")
   }
 
   /// The sum of a column's counts; nil where it holds anything else.

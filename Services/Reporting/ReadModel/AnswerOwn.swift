@@ -16,34 +16,40 @@ extension ReadModel {
     case .targets:
       let question = try TargetsQuestion.read(ask.params)
       let period = try Asked.Period(checking: question.authority, question.from, question.to, question.knownOn)
-      return try report(period, Figure.all + Figure.further, moment, kept).targets()
+      return try report(period, Figure.all + Figure.further, [], moment, kept).targets()
     case .benchmarks: return try benchmarks(.read(ask.params), moment, kept)
     case .reconciliation:
       let question = try ReconciliationQuestion.read(ask.params)
       let period = try Asked.Period(checking: question.authority, question.from, question.to, question.knownOn)
-      let (books, report) = try books(period, question.stated ?? [], Check.sources, moment)
+      let (books, report) = try books(period, question.stated ?? [], Check.sources, moment, kept)
       return report.reconciliation(books)
     case .restatements: return try restatements(.read(ask.params), moment, kept)
     case .comparePolicy:
       let question = try ComparePolicyQuestion.read(ask.params)
       let period = try Asked.Period(checking: question.authority, question.from, question.to, question.knownOn)
-      let (name, rules) = try question.rules()
+      let theirs = try question.theirs()
       let figures = try Figure.named(question.names)
-      return try report(period, figures, moment, kept).compared(figures, by: rules, called: name)
+      return try report(period, figures, .clocks, moment, kept).compared(figures, by: theirs)
     }
   }
 
   /// What a report is signed on.
-  func found(_ ask: Ask, _ moment: Moment) throws(Refusal) -> JSON {
+  func found(_ ask: Ask, _ moment: Moment, _ kept: Kept = Kept()) throws(Refusal) -> JSON {
     let asked = try SignOffReport.decoded(ask.params)
     let period = try Asked.Period(checking: ask.authority, asked.from, asked.to, asked.knownOn)
-    let (books, report) = try books(period, asked.stated ?? [], Self.everything, moment)
-    return report.signature(books)
+    // The form is that of the adopted profile unless one is named; what it prints is signed.
+    var form = asked.form
+    if form == nil { form = try report(period, [], .policy, moment, kept).form }
+    let contents = try contents(ofForm: form)
+    var (books, report) = try books(
+      period, asked.stated ?? [], Self.everything.union(contents.sources), moment, kept)
+    report.contents = contents
+    return report.signature(books).with([("form", form.map { .string($0.text) })])
   }
 
   /// What an annual report says beside its figures and tables.
   func annex(_ report: Report, _ period: Asked.Period, _ moment: Moment) throws(Refusal) -> [(String, JSON?)] {
-    let (books, _) = try books(period, [], Check.sources, moment)
+    let (books, _) = try books(period, [], Check.sources, moment, report.kept)
     return report.annex(books)
   }
 
@@ -72,27 +78,38 @@ extension ReadModel {
   }
 
   func report(
-    _ period: Asked.Period, _ figures: [Figure], _ moment: Moment, _ kept: Kept
+    _ period: Asked.Period, _ figures: [Figure], _ more: Sources, _ moment: Moment, _ kept: Kept
   ) throws(Refusal) -> Report {
-    let sources = figures.reduce(into: Sources.policy) { $0.formUnion($1.sources) }
+    // The adopted profile may leave small numbers out.
+    let sources = figures.reduce(into: more.union(.policy)) { $0.formUnion($1.sources) }
     return try reading(period.authority) { db, feeds in
-      let scope = period.scope(of: feeds, moment)
-      return Report(try LoadFacts(scope, feeds, db).facts(sources), of: scope, kept: kept, digest: ReadModel.digest)
+      let scope = period.scope(of: feeds, moment, kept)
+      var facts = try LoadFacts(scope, feeds, db).facts(sources)
+      guard facts.suppresses else {
+        facts.take(kept.populations(of: scope))
+        return Report(facts, of: scope, kept: kept, digest: ReadModel.digest)
+      }
+      facts = try LoadFacts(scope, feeds, db).facts(sources.union(Asked.whole))
+      facts.take(kept.populations(of: scope))
+      var report = Report(facts, of: scope, kept: kept, digest: ReadModel.digest)
+      report.publish()
+      return report
     }
   }
 
   /// What is held against one another, all as of the same cut-offs, and the report it is for.
   func books(
-    _ period: Asked.Period, _ stated: [StatedFigure], _ sources: Sources, _ moment: Moment
+    _ period: Asked.Period, _ stated: [StatedFigure], _ sources: Sources, _ moment: Moment, _ kept: Kept
   ) throws(Refusal) -> (Books, Report) {
     var said: [(said: StatedFigure, period: Asked.Period)] = []
     for (index, one) in stated.enumerated() { said.append((one, try one.days(of: period, at: "/stated/\(index)"))) }
     return try reading(period.authority) { db, feeds in
-      let scope = period.scope(of: feeds, moment)
+      let scope = period.scope(of: feeds, moment, kept)
       func facts(_ from: CivilDate, _ to: CivilDate) throws -> Facts {
-        let part = Scope(
-          authority: scope.authority, from: from, to: to, knownOn: scope.knownOn, cutoffs: scope.cutoffs)
-        return try LoadFacts(part, feeds, db).facts(sources)
+        let part = scope.narrowed(from: from, to: to)
+        var facts = try LoadFacts(part, feeds, db).facts(sources)
+        facts.take(kept.populations(of: part))
+        return facts
       }
       let whole = try facts(scope.from, scope.to)
       let books = Books(
@@ -101,7 +118,9 @@ extension ReadModel {
           let isWhole = one.period.from == scope.from && one.period.to == scope.to
           return (one.said, isWhole ? whole : try facts(one.period.from, one.period.to))
         })
-      return (books, Report(whole, of: scope, digest: ReadModel.digest))
+      var report = Report(whole, of: scope, kept: kept, digest: ReadModel.digest)
+      report.roots = try Roots.all(feeds, db)
+      return (books, report)
     }
   }
 
@@ -113,31 +132,34 @@ extension ReadModel {
     let period = try Asked.Period(checking: question.authority, question.from, question.to, question.knownOn)
     let named = try question.names.map { names throws(Refusal) in try Figure.named(names) }
     let figures = (named ?? Figure.all + Figure.further).filter { kept.figures[$0.name] != nil }
-    let now = try report(period, figures, moment, kept)
+    let now = try report(period, figures, [], moment, kept)
     var earlier: [Report] = []
-    for years in [-1, -2] { earlier.append(try report(period.moved(years: years), figures, moment, kept)) }
+    for years in [-1, -2] { earlier.append(try report(period.moved(years: years), figures, [], moment, kept)) }
     return now.benchmarks(question, earlier: earlier)
   }
 
   private func restatements(
     _ question: RestatementsQuestion, _ moment: Moment, _ kept: Kept
   ) throws(Refusal) -> JSON {
-    let figures = try Figure.named(question.names)
     let signed = try question.report.map { id throws(Refusal) in
       guard let file = kept.report(id) else { throw Refusal(.notFound, "report-not-found", at: "/report") }
       return file.signed
     }
+    // Of a report all that was signed, unless only some is asked for.
+    let names = question.names ?? signed?.figures.map(\.figure)
+    let figures = try Figure.named(names)
     guard let from = signed?.from ?? question.from, let to = signed?.to ?? question.to else {
       preconditionFailure("a report or a period is asked for")
     }
     let period = try Asked.Period(checking: question.authority, from, to, nil)
     return try reading(question.authority) { db, feeds in
-      let after = period.scope(of: feeds, moment)
+      let after = period.scope(of: feeds, moment, kept)
       let cutoffs = signed.map { $0.cutoffs.compactMap(Cutoff.init) } ?? after.cutoffs
-      let before = Scope(
+      var before = Scope(
         authority: after.authority, from: from, to: to, knownOn: signed?.knownOn ?? question.since ?? after.knownOn,
         cutoffs: cutoffs)
-      let restated = try Restate(before: before, after: after, feeds: feeds, db: db).restated(figures)
+      before.populations = kept.populations(knownOn: before.knownOn).newest
+      let restated = try Restate(before: before, after: after, feeds: feeds, kept: kept, db: db).restated(figures)
       let reports = [before, after].map { Report(Facts(from: from, to: to), of: $0, digest: ReadModel.digest) }
       return .object([
         ("authority", .string(after.authority.text)), ("from", .string(from.description)),

@@ -37,8 +37,11 @@ extension ReadModel {
     if !asked.certifies, isNewest, let counted = shelf.counted(key, feeds) { return Part(scope, counted: counted) }
     // The adopted profile may leave small numbers out.
     let sources = asked.figures.reduce(into: Sources.policy) { $0.formUnion($1.sources) }
-    let facts = try LoadFacts(scope, feeds, db).facts(sources)
-    let report = Report(facts, of: scope, suppress: asked.suppress, digest: ReadModel.digest)
+    var facts = try LoadFacts(scope, feeds, db).facts(sources)
+    let leavesOut = asked.suppress ?? facts.suppresses
+    if leavesOut { facts = try LoadFacts(scope, feeds, db).facts(sources.union(Asked.whole)) }
+    var report = Report(facts, of: scope, suppress: asked.suppress, digest: ReadModel.digest)
+    if leavesOut { report.publish() }
     let part = report.part(asked.figures, certifies: asked.certifies)
     if isNewest { shelf.keep(part.counted, key, feeds) }
     return part
@@ -58,7 +61,7 @@ public final class CountShelf: Sendable {
 
   private struct Kept {
     let heads: [Head]
-    let counted: [Counted]
+    let counted: [CountedFigure]
   }
 
   /// How far a feed was applied, and how often out of order.
@@ -85,11 +88,11 @@ public final class CountShelf: Sendable {
   public init() {}
 
   /// What was counted of these feeds as they stand; nil where they told more since.
-  func counted(_ key: Key, _ feeds: [Feed]) -> [Counted]? {
+  func counted(_ key: Key, _ feeds: [Feed]) -> [CountedFigure]? {
     kept.withLock { kept in kept[key].flatMap { $0.heads == feeds.map(Head.init) ? $0.counted : nil } }
   }
 
-  func keep(_ counted: [Counted], _ key: Key, _ feeds: [Feed]) {
+  func keep(_ counted: [CountedFigure], _ key: Key, _ feeds: [Feed]) {
     let one = Kept(heads: feeds.map(Head.init), counted: counted)
     kept.withLock { kept in
       if kept.count >= CountShelf.limit { kept = [:] }

@@ -22,6 +22,7 @@ extension ReadModel {
       var feed = try feeds[name] ?? Feed.found(told.service, told.authority, epoch: told.epoch, db)
       try feed.advance(to: sequence.number, epoch: told.epoch, known: known.millisecondsSince1970, db)
       feeds[name] = feed
+      try Roots.take(told, sequence.number, feed: feed.id, db)
       guard let effect else { continue }
       let row = NewRow(
         feed: feed.id, position: Feed.position(told.epoch, sequence.number), known: known.millisecondsSince1970,

@@ -13,7 +13,7 @@ extension ReadModel {
     switch OwnQuestion(rawValue: ask.method) {
     case .targets, .benchmarks, .signedReports, .comparePolicy, .reconciliation, .restatements:
       let day = try Asked.Period(checking: ask.authority, moment.today, moment.today, nil)
-      if try report(day, [], moment, kept).suppresses { throw Refusal(.notAllowed, "small-numbers") }
+      if try report(day, [], [], moment, kept).suppresses { throw Refusal(.notAllowed, "small-numbers") }
     case .actions, .risks, .impacts, .definitions, nil: break
     }
     return try whole(ask, moment, kept).withoutSeals

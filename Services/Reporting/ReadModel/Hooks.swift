@@ -16,21 +16,26 @@ extension ReadModel {
   }
 
   /// Answers a question from a snapshot of the store, and from the states of Reporting's own streams; pages are printed
-  /// by `printer`.
+  /// by `printer`, and `forms` tells what each form prints.
   public static func answer(
-    printing printer: @escaping Printer
+    printing printer: @escaping Printer, _ forms: @escaping FormReader
   ) -> @Sendable (Ask, any StoreReader, Gather<ReportingState>, Moment) throws(Refusal) -> JSON {
     let shelf = CountShelf()
     return { ask, reader, gather, moment throws(Refusal) in
       guard let database = reader.database else { throw Refusal(.internal, "no-read-model") }
-      return try ReadModel(reader: database, printer: printer, shelf: shelf).answer(ask, moment, Kept(gather))
+      return try ReadModel(reader: database, forms: forms, printer: printer, shelf: shelf)
+        .answer(ask, moment, Kept(gather))
     }
   }
 
-  /// Finds what a report is signed on; nil for every other command.
-  public static func find(_ ask: Ask, _ reader: any StoreReader, _ moment: Moment) throws(Refusal) -> JSON? {
-    guard ask.method == SignOffReport.name else { return nil }
-    guard let database = reader.database else { throw Refusal(.internal, "no-read-model") }
-    return try ReadModel(reader: database).found(ask, moment)
+  /// Finds what a report is signed on, of all that its form prints as `forms` tells; nil for every other command.
+  public static func find(
+    _ forms: @escaping FormReader
+  ) -> @Sendable (Ask, any StoreReader, Look<ReportingState>, Moment) throws(Refusal) -> JSON? {
+    { ask, reader, look, moment throws(Refusal) in
+      guard ask.method == SignOffReport.name else { return nil }
+      guard let database = reader.database else { throw Refusal(.internal, "no-read-model") }
+      return try ReadModel(reader: database, forms: forms).found(ask, moment, Kept(look))
+    }
   }
 }

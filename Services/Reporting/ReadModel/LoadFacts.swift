@@ -4,7 +4,7 @@ import ReportingRules
 
 /// Loads the facts of a scope: no more than the sources asked for.
 struct LoadFacts {
-  private let scope: Scope
+  let scope: Scope
   private let scheduling: AsOf
   private let participation: AsOf
   private let disputes: AsOf
@@ -48,6 +48,7 @@ struct LoadFacts {
     }
     if sources.contains(.officers) { facts.officers = try officers() }
     if sources.contains(.policy) { try adopt(into: &facts) }
+    if sources.contains(.evidence) { facts.evidence = try evidence() }
     if sources.contains(.strangers) { facts.strangers = try LoadStrangers(feed: scheduling, scope: scope).children() }
     if sources.contains(.surveys) { facts.answers = try answers() }
     if sources.contains(.disputes) {

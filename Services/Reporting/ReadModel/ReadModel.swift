@@ -10,14 +10,17 @@ public import ReportingRules
 public struct ReadModel: Sendable {
   let reader: any DatabaseReader & Sendable
   private let printer: Printer?
+  private let forms: FormReader?
   private let shelf: CountShelf
 
   /// A read model that reads through `reader`, from any thread, one consistent view for each question; `printer` prints
-  /// its pages, and `shelf` keeps what was counted, where questions share one.
+  /// its pages, `forms` tells what each form prints, and `shelf` keeps what was counted, where questions share one.
   public init(
-    reader: any DatabaseReader & Sendable, printer: Printer? = nil, shelf: CountShelf = CountShelf()
+    reader: any DatabaseReader & Sendable, forms: FormReader? = nil, printer: Printer? = nil,
+    shelf: CountShelf = CountShelf()
   ) {
     self.reader = reader
+    self.forms = forms
     self.printer = printer
     self.shelf = shelf
   }
@@ -35,30 +38,67 @@ public struct ReadModel: Sendable {
     if let own = OwnQuestion(rawValue: ask.method) { return try answer(own, ask, moment, kept) }
     if let asked = try SeveralAsked(ask) { return try several(asked, moment, shelf) }
     let asked = try Asked(ask)
-    let (facts, scope) = try load(asked, moment)
+    let suppress = ask.suppress
+    var contents = try contents(of: asked)
+    var view = try load(asked, asked.sources.union(contents?.sources ?? []), moment, kept)
+    if case .pages(let pages) = asked {
+      // Without a form of its own the page is that of the adopted profile, which is known only now.
+      contents = try forms?(pages.form ?? view.facts.reportForm)
+    }
+    let leavesOut = asked.isPublished && suppress ?? view.facts.suppresses
+    let needed = (contents?.sources ?? []).union(leavesOut ? Asked.whole : [])
+    if !asked.sources.isSuperset(of: needed) {
+      view = try load(asked, asked.sources.union(needed), moment, kept)
+    }
     var report = Report(
-      facts, of: scope, kept: kept, suppress: ask.suppress, digest: ReadModel.digest, printer: printer)
+      view.facts, of: view.scope, kept: kept, suppress: suppress, digest: ReadModel.digest, printer: printer)
+    if let contents { report.contents = contents }
+    report.roots = view.roots
+    if leavesOut { report.publish(asked.tables) }
     switch asked {
-    case .report(.json, let period): return try report.answer(asked).with(annex(report, period, moment))
+    case .report(.json, let period, _): return try report.answer(asked).with(annex(report, period, moment))
     case .pages(let pages):
-      report.books = try books(pages.period, [], Check.sources, moment).0
+      // What the texts quote is of the page's own facts, and held to them.
+      let stated = pages.narratives.stated
+      let quoted = stated.reduce(into: Check.sources) { $0.formUnion(Figure.named($1.figure.text)?.sources ?? []) }
+      report.books = try books(pages.period, stated, quoted, moment, kept).0
       return try report.answer(asked)
     case .figures, .table, .explain, .report, .onRecord: return try report.answer(asked)
     }
   }
 
-  private func load(_ asked: Asked, _ moment: Moment) throws(Refusal) -> (Facts, Scope) {
+  /// What a form prints that data is asked in; nil where none is named.
+  private func contents(of asked: Asked) throws(Refusal) -> FormContents? {
+    guard case .report(_, _, let form?) = asked else { return nil }
+    guard let forms else { throw Refusal(.internal, "cannot-print") }
+    return try forms(form)
+  }
+
+  /// What a form prints; every figure and table of the list where no forms are at hand.
+  func contents(ofForm form: KebabWord?) throws(Refusal) -> FormContents { try forms?(form) ?? .all }
+
+  /// The facts that a question is about, of which scope, and the roots of the chains there.
+  private struct View {
+    let facts: Facts
+    let scope: Scope
+    let roots: [ServiceName: String]
+  }
+
+  private func load(
+    _ asked: Asked, _ sources: Sources, _ moment: Moment, _ kept: Kept
+  ) throws(Refusal) -> View {
     do {
       return try reader.read { db in
         let feeds = try Feed.all(of: asked.authority, db)
         guard !feeds.isEmpty else { throw Refusal(.notFound, "authority-not-found", at: "/authority") }
-        let scope = asked.scope(of: feeds, moment)
+        let scope = asked.scope(of: feeds, moment, kept)
         let loader = try LoadFacts(scope, feeds, db)
-        var facts = try loader.facts(asked.sources)
+        var facts = try loader.facts(sources)
+        facts.take(kept.populations(of: scope))
         if case .onRecord(let question) = asked, let child = question.timeline {
           facts.told = try loader.timeline(of: child)
         }
-        return (facts, scope)
+        return View(facts: facts, scope: scope, roots: try asked.roots ?? Roots.all(feeds, db))
       }
     } catch let refusal as Refusal {
       throw refusal
@@ -67,11 +107,14 @@ public struct ReadModel: Sendable {
     }
   }
 
-  static func digest(_ bytes: [UInt8]) -> String {
+  static func digest(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }
+
+  /// Bytes in hex.
+  static func hex(_ bytes: some Swift.Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(64)
-    for byte in SHA256.hash(data: bytes) {
+    for byte in bytes {
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
     }
@@ -83,25 +126,36 @@ extension Asked {
   /// The authority asked about.
   fileprivate var authority: Authority {
     switch self {
-    case .figures(_, let period), .table(_, _, let period), .report(_, let period): period.authority
+    case .figures(_, let period), .table(_, _, let period), .report(_, let period, _): period.authority
     case .explain(let certificate): certificate.scope.authority
     case .onRecord(let question): question.period.authority
     case .pages(let asked): asked.period.authority
     }
   }
 
+  /// The roots of the chains that an earlier part of the same page has; nil for all else.
+  fileprivate var roots: [ServiceName: String]? {
+    switch self {
+    case .pages(let asked): asked.after?.roots
+    case .figures, .table, .explain, .report, .onRecord: nil
+    }
+  }
+
   /// What is counted: what a certificate says, or else all that was told until now.
-  fileprivate func scope(of feeds: [Feed], _ moment: Moment) -> Scope {
+  fileprivate func scope(of feeds: [Feed], _ moment: Moment, _ kept: Kept) -> Scope {
     switch self {
     case .explain(let certificate): certificate.scope
-    case .onRecord(let question): question.period.scope(of: feeds, moment)
-    case .figures(_, let period), .table(_, _, let period), .report(_, let period): period.scope(of: feeds, moment)
+    case .onRecord(let question): question.period.scope(of: feeds, moment, kept)
+    case .figures(_, let period), .table(_, _, let period), .report(_, let period, _):
+      period.scope(of: feeds, moment, kept)
     case .pages(let asked):
       asked.after.map { cursor in
-        Scope(
+        var scope = Scope(
           authority: asked.period.authority, from: asked.period.from, to: asked.period.to, knownOn: cursor.knownOn,
           cutoffs: cursor.cutoffs)
-      } ?? asked.period.scope(of: feeds, moment)
+        scope.populations = cursor.populations
+        return scope
+      } ?? asked.period.scope(of: feeds, moment, kept)
     }
   }
 }
@@ -109,11 +163,13 @@ extension Asked {
 extension Asked.Period {
   /// What is counted of a period: all that was told until now. Without a known time that is now, or the newest received
   /// time told where a teller's clock is ahead of ours.
-  func scope(of feeds: [Feed], _ moment: Moment) -> Scope {
-    Scope(
+  func scope(of feeds: [Feed], _ moment: Moment, _ kept: Kept = Kept()) -> Scope {
+    var scope = Scope(
       authority: authority, from: from, to: to,
       knownOn: knownOn
         ?? feeds.map { Timestamp(millisecondsSince1970: $0.known) }.reduce(moment.now) { max($0, $1) },
       cutoffs: feeds.map { Cutoff(service: $0.service, epoch: $0.epoch, sequence: Sequence($0.sequence)) })
+    scope.populations = kept.populations(knownOn: scope.knownOn).newest
+    return scope
   }
 }

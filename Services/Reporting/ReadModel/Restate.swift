@@ -8,6 +8,7 @@ struct Restate {
   let before: Scope
   let after: Scope
   let feeds: [Feed]
+  let kept: Kept
   let db: Database
 
   /// An event that moved records of a figure, and which.
@@ -32,8 +33,10 @@ struct Restate {
   /// The figures that changed among those given, each with the events that moved it.
   func restated(_ figures: [Figure]) throws -> [Restated] {
     let sources = figures.reduce(into: Sources()) { $0.formUnion($1.sources) }
-    let old = try LoadFacts(before, feeds, db).facts(sources)
-    let new = try LoadFacts(after, feeds, db).facts(sources)
+    var old = try LoadFacts(before, feeds, db).facts(sources)
+    old.take(kept.populations(of: before))
+    var new = try LoadFacts(after, feeds, db).facts(sources)
+    new.take(kept.populations(of: after))
     let moved = figures.compactMap { Moved($0, from: old, to: new) }
     guard !moved.isEmpty else { return [] }
     let things = moved.map { $0.isWhole ? ["": $0.records] : $0.things(old, new) }

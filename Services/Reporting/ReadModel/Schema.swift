@@ -17,7 +17,7 @@ extension ReadModel {
     guard try !isPrepared(db) else { return false }
     let old = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'fact_*'")
     for table in old { try db.execute(sql: "DROP TABLE \"\(table)\"") }
-    for statement in feeds + care + reviews + others + told { try db.execute(sql: statement) }
+    for statement in feeds + care + reviews + others + told + Roots.tables { try db.execute(sql: statement) }
     try db.execute(sql: "INSERT INTO fact_version (version) VALUES (?)", arguments: [version])
     return !old.isEmpty
   }

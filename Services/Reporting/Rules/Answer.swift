@@ -23,13 +23,20 @@ extension Reporting {
 public struct Report {
   let facts: Facts
   let scope: Scope
-  let kept: Kept
+  public let kept: Kept
   let digest: ([UInt8]) -> String
   let printer: Printer?
   /// What is held against one another before a page is printed; nil where no page was asked for.
   public var books: Books?
+  /// What the report prints, where it is not asked for by name.
+  public var contents: FormContents = .all
+  /// The hash of each feed's chain at its cut-off, in hex, where it is known.
+  public var roots: [ServiceName: String] = [:]
+  /// The form of the adopted profile; nil where it names none.
+  public var form: KebabWord? { facts.reportForm }
   /// Whether small numbers are left out.
   public let suppresses: Bool
+  private(set) var publication: Publication?
   /// What every hash says of the scope, one line each.
   private let stamp: [UInt8]
 
@@ -53,6 +60,19 @@ public struct Report {
     self.stamp = stamp
   }
 
+  /// Settles, where small numbers are left out, what that makes necessary in all figures and tables that are published
+  /// together: those of the list, those that the report prints, and `more`. The facts must be whole.
+  public mutating func publish(_ more: [(table: Table, ages: AgeRange?)] = []) {
+    guard suppresses else { return }
+    var names: Set<String> = []
+    let tables = Table.all.map { (table: $0, ages: AgeRange?.none) } + contents.knownTables + more
+    publication = Publication(
+      facts,
+      tables: tables.filter { names.insert(Publication.name($0.table, $0.ages)).inserted }
+        .map { (table: $0.table, ages: $0.ages, content: $0.table.count(facts, $0.ages)) }
+        .filter { !$0.content.isList })
+  }
+
   /// The answer to a question.
   ///
   /// - Throws: -32602 where a certificate does not hold, or as a page's printer does.
@@ -62,14 +82,25 @@ public struct Report {
     case .table(let table, let ages, _): self.table(table, ages)
     case .explain(let certificate): try explain(certificate)
     case .onRecord(let onRecord): answer(onRecord)
-    case .report(.json, _):
+    case .report(.json, _, _):
       .object(
         period + [
-          ("figures", .array(figures(Figure.all))), ("tables", .array(Table.all.map { self.table($0, nil) })),
+          ("figures", .array(figures(printedFigures))),
+          ("tables", .array(contents.knownTables.map { table($0.table, $0.ages) })),
         ])
     case .pages(let asked): try pages(asked)
-    case .report(.csv, _): .object(period + [("csv", .string(csv()))])
+    case .report(.csv, _, _): .object(period + [("csv", .string(csv()))])
     }
+  }
+
+  /// The figures that the report prints: its own, and those further ones that have something beside them.
+  var printedFigures: [Figure] {
+    let own = contents.known
+    let more = Figure.further.filter { figure in
+      (kept.figures[figure.name] != nil || (figure.sources.contains(.population) && facts.records(figure)))
+        && !own.contains { $0.name == figure.name }
+    }
+    return own + more
   }
 
   private func answer(_ onRecord: OnRecord) -> JSON {
@@ -98,21 +129,28 @@ public struct Report {
 
   // MARK: - Figures
 
+  /// The names of the figures that are left out.
+  var hiddenFigures: Set<String> {
+    guard suppresses else { return [] }
+    return publication?.figures ?? SmallNumbers.figures(facts)
+  }
+
   private func figures(_ figures: [Figure]) -> [JSON] {
-    let hidden = suppresses ? SmallNumbers.figures(facts) : []
+    let hidden = hiddenFigures
     return figures.map { figure($0, isHidden: hidden.contains($0.name)) }
   }
 
   private func figure(_ figure: Figure, isHidden: Bool) -> JSON {
     let measured = figure.measure(facts)
     let value = isHidden ? nil : measured.value
-    let beside = isHidden ? [] : kept.beside(figure, value, on: scope.to)
+    let beside = isHidden ? [] : kept.beside(figure, facts.records(figure) ? value : nil, on: scope.to)
     return .object(
       [
         ("name", .string(figure.name)), ("value", value.map { .number($0) }),
         ("unit", .string(figure.unit.rawValue)),
         ("numerator", isHidden ? nil : .integer(measured.numerator.count)),
         ("denominator", isHidden ? nil : measured.denominator.map { .number($0) }),
+        ("recorded", facts.records(figure) ? nil : .boolean(false)),
         ("suppressed", isHidden ? .boolean(true) : nil), ("definition", .string(figure.words)),
         ("certificate", .string(certificate(figure, measured).text)),
       ] + beside)
@@ -120,11 +158,16 @@ public struct Report {
 
   /// The certificate of a figure and what it counted.
   public func certificate(_ figure: Figure, _ measured: Measured) -> Certificate {
-    Certificate(.figure, name: figure.name, version: figure.version, scope: scope, hash: hash(figure, measured))
+    Certificate(
+      .figure, name: figure.name, version: figure.version, scope: scope.needed(by: figure.sources),
+      hash: hash(figure, measured))
   }
 
   private func hash(_ figure: Figure, _ measured: Measured) -> String {
-    hash([figure.name, String(figure.version), measured.value ?? "", measured.denominator ?? ""]) { bytes in
+    hash(
+      [figure.name, String(figure.version), measured.value ?? "", measured.denominator ?? ""],
+      scope.needed(by: figure.sources)
+    ) { bytes in
       for ids in [measured.numerator, measured.denominatorRecords ?? []] { Report.write(ids, to: &bytes) }
     }
   }
@@ -133,40 +176,57 @@ public struct Report {
 
   private func table(_ table: Table, _ ages: AgeRange?) -> JSON {
     let content = table.count(facts, ages)
-    let shown = shown(content, of: table)
+    let shown = shown(content, of: table, ages)
     return .object([
       ("name", .string(table.name)), ("columns", .strings(content.columns)), ("rows", rows(shown)),
-      ("definition", .string(table.words)), ("certificate", .string(certificate(table, ages, content).text)),
+      ("recorded", facts.records(table) ? nil : .boolean(false)),
+      ("suppressed", shown.rows == content.rows ? nil : .boolean(true)), ("definition", .string(table.words)),
+      ("benchmarks", kept.beside(table, on: scope.to)),
+      ("certificate", .string(certificate(table, ages, content).text)),
     ])
   }
 
-  /// What of a table is published: without small numbers, where they are left out.
-  func shown(_ content: TableContent, of table: Table) -> TableContent {
-    suppresses ? SmallNumbers.table(content, isDivided: SmallNumbers.divided.contains(table.name)) : content
+  /// What of a table is published: without small numbers, where they are left out; of a list nothing.
+  func shown(_ content: TableContent, of table: Table, _ ages: AgeRange?) -> TableContent {
+    guard suppresses else { return content }
+    guard !content.isList else { return TableContent(columns: content.columns, rows: [], records: content.records) }
+    guard let publication else {
+      let isDivided = SmallNumbers.divided.contains(table.name)
+      let places = SmallNumbers.places(content, isDivided: isDivided)
+      let isByRow = content.countColumns.count > 1 && !isDivided
+      return SmallNumbers.table(
+        content, without: isByRow ? ([], Set(places.map(\.row))) : (places, []))
+    }
+    return SmallNumbers.table(content, without: publication.cells(of: Publication.name(table, ages)))
   }
 
   private func rows(_ content: TableContent) -> JSON { .array(content.rows.map { .array($0.map(\.json)) }) }
 
   func certificate(_ table: Table, _ ages: AgeRange?, _ content: TableContent) -> Certificate {
     Certificate(
-      .table, name: table.name, version: table.version, scope: scope, ages: ages, hash: hash(table, ages, content))
+      .table, name: table.name, version: table.version, scope: scope.needed(by: table.sources), ages: ages,
+      hash: hash(table, ages, content))
   }
 
   private func hash(_ table: Table, _ ages: AgeRange?, _ content: TableContent) -> String {
-    hash([table.name, String(table.version), ages?.text ?? ""]) { bytes in
+    hash([table.name, String(table.version), ages?.text ?? ""], scope.needed(by: table.sources)) { bytes in
       rows(content).write(to: &bytes)
       Report.write(content.records, to: &bytes)
     }
   }
 
   /// The hash of what was counted and of what.
-  private func hash(_ what: [String], _ result: (inout [UInt8]) -> Void) -> String {
+  private func hash(_ what: [String], _ scope: Scope, _ result: (inout [UInt8]) -> Void) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(4_096)
     Report.write(what, to: &bytes)
     // What was hashed and the scope are one list: without the empty line between them.
     bytes.removeLast()
     bytes += stamp
+    if scope.populations > 0 {
+      bytes.removeLast()
+      Report.write(["populations \(scope.populations)"], to: &bytes)
+    }
     result(&bytes)
     return digest(bytes)
   }
@@ -221,32 +281,6 @@ public struct Report {
       ]
       return .object(definition + period + counted)
     }
-  }
-
-  // MARK: - CSV (RFC 4180)
-
-  private func csv() -> String {
-    var text = ""
-    func line(_ cells: [String]) { text += cells.map(CSV.quoted).joined(separator: ",") + "\r\n" }
-    line(["authority", "from", "to", "knownOn"])
-    line([scope.authority.text, "\(scope.from)", "\(scope.to)", "\(scope.knownOn)"])
-    line([])
-    line(["figure", "value", "unit", "numerator", "denominator", "certificate"])
-    for figure in Figure.all {
-      let measured = figure.measure(facts)
-      line([
-        figure.name, measured.value ?? "", figure.unit.rawValue, String(measured.numerator.count),
-        measured.denominator ?? "", certificate(figure, measured).text,
-      ])
-    }
-    for table in Table.all {
-      let content = table.count(facts, nil)
-      line([])
-      line(["table", table.name, certificate(table, nil, content).text])
-      line(content.columns)
-      for row in content.rows { line(row.map(CSV.text)) }
-    }
-    return text
   }
 }
 

@@ -5,7 +5,7 @@ public enum Asked: Sendable {
   case figures([Figure], Period)
   case table(Table, AgeRange?, Period)
   case explain(Certificate)
-  case report(Form, Period)
+  case report(Form, Period, form: KebabWord?)
   case onRecord(OnRecord)
   case pages(PagesAsked)
 
@@ -45,7 +45,7 @@ public enum Asked: Sendable {
       guard let form = Form(rawValue: question.format.text) else {
         throw Refusal(.wrongParams, period.faults + [Fault("unknown-word", at: "/format")])
       }
-      self = .report(form, try period.checked([]))
+      self = .report(form, try period.checked([]), form: question.form)
     case _:
       guard let onRecord = try OnRecord(ask) else { throw Refusal(.noMethod, "no-such-method") }
       self = .onRecord(onRecord)
@@ -117,6 +117,13 @@ extension Asked.Period {
 }
 
 extension Asked {
+  /// What a whole report needs: a figure with a target is printed though it is a further one, and a form may print the
+  /// samples.
+  public static let whole: Sources =
+    Table.all.reduce(into: (Figure.all + Figure.further).reduce(into: .samples) { $0.formUnion($1.sources) }) {
+      $0.formUnion($1.sources)
+    }
+
   /// What of the facts the question needs.
   public var sources: Sources {
     switch self {
@@ -124,15 +131,11 @@ extension Asked {
     case .figures(let figures, _): figures.reduce(into: .policy) { $0.formUnion($1.sources) }
     case .table(let table, _, _): table.sources.union(.policy)
     case .onRecord(let onRecord): onRecord.sources.union(.policy)
-    case .report, .pages:
-      // A figure with a target is printed though it is a further one, and a form may print the samples.
-      Table.all.reduce(into: (Figure.all + Figure.further).reduce(into: .samples) { $0.formUnion($1.sources) }) {
-        $0.formUnion($1.sources)
-      }
+    case .report, .pages: Asked.whole
     case .explain(let certificate):
       switch certificate.kind {
-      case .figure: Figure.named(certificate.name)?.sources ?? []
-      case .table: Table.named(certificate.name)?.sources ?? []
+      case .figure: Figure.named(certificate.name, version: certificate.version)?.sources ?? []
+      case .table: Table.named(certificate.name, version: certificate.version)?.sources ?? []
       }
     }
   }

@@ -109,6 +109,7 @@ extension Reporting {
     .required("unit", .word, "what the value is in"),
     .optional("numerator", .integer(0...1_000_000_000), "how many records are counted"),
     .optional("denominator", .number(0...1e12), "against how many, or against how many full-time equivalents"),
+    .optional("recorded", .boolean, "false where nobody told what it counts, so that a nought is none"),
     .optional("suppressed", .boolean, "true where it is left out, as somebody might be known by so small a number"),
     .required("definition", .text(1...1_000), "what it counts, in words"),
     .optional(
@@ -141,7 +142,10 @@ extension Reporting {
     .required(
       "rows", .list(.list(.any, 1...10_000), 0...100_000),
       "the rows; a cell without a value is null, one left out is c"),
+    .optional("recorded", .boolean, "false where nobody told what it counts, so that noughts are none"),
+    .optional("suppressed", .boolean, "true where cells or rows are left out, as somebody might be known by them"),
     .required("definition", .text(1...1_000), "what it counts, in words"),
+    .optional("benchmarks", .list(.object(benchmark), 1...1_000), "what others reached in a row, in that year"),
     .required("certificate", .text(1...2_000), "opens what is behind it, with explain"),
   ]
 

@@ -17,9 +17,13 @@ public struct Cutoff: Hashable, Sendable {
   }
 
   /// The cut-off as it travels.
-  public var json: JSON {
+  public var json: JSON { signed(root: nil) }
+
+  /// The same with the link of the journal's chain there, where it is known.
+  func signed(root: String?) -> JSON {
     .object([
       ("service", .string(service.rawValue)), ("epoch", .integer(epoch)), ("sequence", .string(sequence.text)),
+      ("root", root.map { .string($0) }),
     ])
   }
 }
@@ -36,6 +40,8 @@ public struct Scope: Hashable, Sendable {
   public let knownOn: Timestamp
   /// Only what was told up to here, one cut-off a feed that told anything.
   public let cutoffs: [Cutoff]
+  /// Up to which place of Reporting's own journal populations count; 0 where none is counted.
+  public var populations: Int64 = 0
 
   /// A scope by its parts.
   public init(authority: Authority, from: CivilDate, to: CivilDate, knownOn: Timestamp, cutoffs: [Cutoff]) {
@@ -124,7 +130,15 @@ extension Scope {
     [
       ("authority", .string(authority.text)), ("from", .string(from.description)), ("to", .string(to.description)),
       ("knownOn", .string(knownOn.description)), ("cutoffs", Cutoff.json(cutoffs)),
+      ("populations", populations > 0 ? .integer(Int(populations)) : nil),
     ]
+  }
+
+  /// The scope as far as a definition with these sources depends on it.
+  func needed(by sources: Sources) -> Scope {
+    var scope = self
+    if !sources.contains(.population) { scope.populations = 0 }
+    return scope
   }
 
   /// The scope that a certificate's JSON tells.
@@ -136,6 +150,9 @@ extension Scope {
       let cutoffs = Cutoff.list(json["cutoffs"])
     else { return nil }
     self.init(authority: authority, from: from, to: to, knownOn: knownOn, cutoffs: cutoffs)
+    guard let told = json["populations"] else { return }
+    guard let populations = told.integer, populations > 0 else { return nil }
+    self.populations = Int64(populations)
   }
 }
 

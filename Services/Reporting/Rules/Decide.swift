@@ -3,6 +3,7 @@ import Contracts
 /// The commands that Reporting carries out.
 enum ReportingCommand: String, CaseIterable {
   case loadBenchmark = "load-benchmark"
+  case loadPopulation = "load-population"
   case setTarget = "set-target"
   case setAction = "set-action"
   case progressAction = "progress-action"
@@ -31,8 +32,15 @@ extension Reporting {
     switch command {
     case .loadBenchmark:
       let benchmark = try LoadBenchmark.decoded(ask.params).body
-      try known(benchmark.figure)
+      if benchmark.row == nil {
+        try known(benchmark.figure)
+      } else if Table.named(benchmark.figure.text) == nil {
+        throw Refusal(.wrongParams, "unknown-table", at: "/figure")
+      }
       return .events([Draft(BenchmarkLoaded(benchmark), about: benchmark.figure.text)])
+    case .loadPopulation:
+      let population = try LoadPopulation.decoded(ask.params).body
+      return .events([Draft(PopulationLoaded(population), about: String(population.year))])
     case .setTarget:
       let target = try SetTarget.decoded(ask.params).body
       try known(target.figure)

@@ -5,15 +5,13 @@ extension Table {
   /// service as a whole.
   static let disparityTables: [Table] = [
     Table(
-      "outcomes-by-ethnicity", [.care, .placements, .reviews],
-      "children in care on the last day by ethnic origin (SSDA903), and the reviews and placements of each group; "
-        + "rates as the figures of these names, in per cent"
-    ) { facts, _ in outcomes(facts, Ethnicity.self) { $0.ethnicity(on: $1) } },
+      "outcomes-by-ethnicity", outcomeSources.union(.evidence), edition: .recorded,
+      byEthnicity + "; without a rate where nobody told what it counts"
+    ) { facts, _ in outcomes(facts, Ethnicity.self, facts.evidence) { $0.ethnicity(on: $1) } },
     Table(
-      "outcomes-by-sex", [.care, .placements, .reviews],
-      "children in care on the last day by sex (SSDA903), and the reviews and placements of each group; rates as the "
-        + "figures of these names, in per cent"
-    ) { facts, _ in outcomes(facts, Sex.self) { $0.sex(on: $1) } },
+      "outcomes-by-sex", outcomeSources.union(.evidence), edition: .recorded,
+      bySex + "; without a rate where nobody told what it counts"
+    ) { facts, _ in outcomes(facts, Sex.self, facts.evidence) { $0.sex(on: $1) } },
     Table(
       "service-gaps", [.disputes],
       "challenges of the themed kind raised within the period: what the service found wrong beyond one child, the "
@@ -34,10 +32,28 @@ extension Table {
     },
   ]
 
+  /// The same as they were before they told apart what nobody records from nought.
+  static let formerDisparities: [Table] = [
+    Table("outcomes-by-ethnicity", outcomeSources, byEthnicity) { facts, _ in
+      outcomes(facts, Ethnicity.self, .moves) { $0.ethnicity(on: $1) }
+    },
+    Table("outcomes-by-sex", outcomeSources, bySex) { facts, _ in
+      outcomes(facts, Sex.self, .moves) { $0.sex(on: $1) }
+    },
+  ]
+
+  private static let outcomeSources: Sources = [.care, .placements, .reviews]
+  private static let byEthnicity =
+    "children in care on the last day by ethnic origin (SSDA903), and the reviews and placements of each group; rates "
+    + "as the figures of these names, in per cent"
+  private static let bySex =
+    "children in care on the last day by sex (SSDA903), and the reviews and placements of each group; rates as the "
+    + "figures of these names, in per cent"
+
   /// A row for every code of a set. A review counts in the group of the child's last period of care that the facts
   /// hold, as on the day of the review.
   private static func outcomes<Code: CodeSet>(
-    _ facts: Facts, _ set: Code.Type, _ code: (PeriodOfCare, CivilDate) -> Code?
+    _ facts: Facts, _ set: Code.Type, _ evidence: Evidence, _ code: (PeriodOfCare, CivilDate) -> Code?
   ) -> TableContent {
     let periods = Dictionary(facts.periods.map { ($0.child, $0) }) { $1 }
     let reviews = Dictionary(grouping: facts.reviews) { review in
@@ -50,14 +66,15 @@ extension Table {
         "three-or-more-placements-rate",
       ],
       rows: Code.allCases.map { group in
-        outcomes(facts, group.code, children[group] ?? [], reviews[group] ?? [])
+        outcomes(facts, group.code, children[group] ?? [], reviews[group] ?? [], evidence)
       },
       records: (facts.reviews.ids + children.values.flatMap { $0.map(\.id) }).sorted())
   }
 
   private static func outcomes(
-    _ facts: Facts, _ code: String, _ children: [PeriodOfCare], _ reviews: [HeldReview]
+    _ facts: Facts, _ code: String, _ children: [PeriodOfCare], _ reviews: [HeldReview], _ evidence: Evidence
   ) -> [Cell] {
+    let isMoved = { (period: PeriodOfCare) in period.placementCount(from: facts.from, to: facts.to) >= 3 }
     func rate(_ count: Int, _ base: Int) -> Cell {
       Hundredths.perCent(count, of: base).map { .number($0.text) } ?? .empty
     }
@@ -68,7 +85,7 @@ extension Table {
       rate(reviews.count { $0.isInTimescale == true }, reviews.count { $0.isInTimescale != nil }),
       rate(measured.count { $0.code?.contributed ?? false }, measured.count),
       rate(miles.count { $0 > 20 }, miles.count),
-      rate(children.count { $0.placementCount(from: facts.from, to: facts.to) >= 3 }, children.count),
+      evidence.contains(.moves) ? rate(children.count(where: isMoved), children.count) : .empty,
     ]
   }
 }

@@ -71,7 +71,9 @@ public enum Division: String, CaseIterable, Sendable {
 extension Scope {
   /// The same of other days.
   public func narrowed(from: CivilDate, to: CivilDate) -> Scope {
-    Scope(authority: authority, from: from, to: to, knownOn: knownOn, cutoffs: cutoffs)
+    var scope = Scope(authority: authority, from: from, to: to, knownOn: knownOn, cutoffs: cutoffs)
+    scope.populations = populations
+    return scope
   }
 }
 
@@ -80,11 +82,11 @@ extension Scope {
 extension Table {
   /// The table that sets another's parts side by side, such as `participation-codes-by-year`; nil where the name is
   /// none.
-  static func divided(_ name: String) -> Table? {
+  static func divided(_ name: String, of tables: [Table]) -> Table? {
     for division in Division.allCases {
       guard name.hasSuffix("-\(division.rawValue)") else { continue }
       let base = name.dropLast(division.rawValue.utf8.count + 1)
-      if let table = (all + further).first(where: { $0.name == base }) { return table.divided(division) }
+      if let table = tables.first(where: { $0.name == base }) { return table.divided(division) }
     }
     return nil
   }

@@ -3,6 +3,7 @@ import Contracts
 /// The events that Reporting itself tells.
 enum ReportingEvent: String, CaseIterable {
   case benchmarkLoaded = "benchmark-loaded"
+  case populationLoaded = "population-loaded"
   case targetSet = "target-set"
   case actionSet = "action-set"
   case actionProgressed = "action-progressed"
@@ -25,6 +26,7 @@ extension Reporting {
   static func stream(_ event: Event) -> StreamKey {
     switch ReportingEvent(event) {
     case .benchmarkLoaded: .figure(told(BenchmarkLoaded.self, event).body.figure)
+    case .populationLoaded: .population
     case .targetSet: .figure(told(TargetSet.self, event).body.figure)
     case .actionSet: .action(told(ActionSet.self, event).action)
     case .actionProgressed: .action(told(ActionProgressed.self, event).body.action)
@@ -39,6 +41,7 @@ extension Reporting {
   static func evolve(_ state: inout ReportingState?, _ event: Event) {
     switch ReportingEvent(event) {
     case .benchmarkLoaded: figure(&state) { $0.take(told(BenchmarkLoaded.self, event).body) }
+    case .populationLoaded: populate(&state, event)
     case .targetSet: figure(&state) { $0.targets.append(told(TargetSet.self, event).body) }
     case .actionSet:
       let set = told(ActionSet.self, event)
@@ -61,6 +64,17 @@ extension Reporting {
     // What left the service is told, and asked of nobody's state.
     case .exportDisclosed: break
     }
+  }
+
+  private static func populate(_ state: inout ReportingState?, _ event: Event) {
+    guard let sequence = event.sequence, let knownOn = event.receivedtime else {
+      preconditionFailure("an event of our own has its place and its time")
+    }
+    var file = PopulationFile()
+    if case .population(let known)? = state { file = known }
+    file.entries.append(
+      .init(population: told(PopulationLoaded.self, event).body, sequence: sequence.number, knownOn: knownOn))
+    state = .population(file)
   }
 
   private static func figure(_ state: inout ReportingState?, _ change: (inout FigureFile) -> Void) {

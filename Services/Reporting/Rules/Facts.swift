@@ -44,6 +44,10 @@ public struct Facts: Sendable {
   /// Children of whom something was told within the period that only an entry into care makes possible, though none was
   /// told, in order.
   public var strangers: [ChildID] = []
+  /// The kinds of records of which anybody told anything that happened by the end of the period.
+  public var evidence: Evidence = []
+  /// What rates per 10,000 are set against.
+  public internal(set) var populations: Populations = .none
   /// The form in which the profile that holds on `to` has reports printed; nil where it names none.
   public var reportForm: KebabWord?
 
@@ -65,6 +69,9 @@ public struct Facts: Sendable {
     rules = profile.figures
     reportForm = profile.reportForm
   }
+
+  /// Whether the authority leaves small numbers out of what it publishes.
+  public var suppresses: Bool { rules.suppresses }
 
   /// The day before the period: "at start".
   public var start: CivilDate { from.adding(days: -1) }

@@ -38,7 +38,7 @@ extension Figure {
       "reviews whose limit lies within the period, not held by its end, the child still in care on the limit"
     ) { facts in Measured(facts.dueNotHeld.map(\.review.text)) },
     Figure(
-      "records-in-timescale-rate", .perCent, .within, [.reviews],
+      "records-in-timescale-rate", .perCent, .within, [.reviews], needs: [.records],
       "reviews held whose record was complete within 20 working days ÷ reviews held (IRO Handbook 2010)"
     ) { facts in
       Measured(facts.reviews.ids { $0.recordWorkingDays.map { $0 <= 20 } ?? false }, .records(facts.reviews.ids))
@@ -138,7 +138,7 @@ extension Figure {
       return Measured(distances.filter { $0.miles > 20 }.map(\.id), .records(distances.map(\.id)))
     },
     Figure(
-      "three-or-more-placements-rate", .perCent, .atEnd, [.care, .placements],
+      "three-or-more-placements-rate", .perCent, .atEnd, [.care, .placements], needs: [.moves],
       "children in care on the last day with three placements or more, those begun within the period and the one held "
         + "at its start ÷ children in care on the last day"
     ) { facts in

@@ -121,16 +121,6 @@ extension Table {
           ("guide-lowest", .count(facts.guide.lowerBound)), ("guide-highest", .count(facts.guide.upperBound)),
         ], children.map(\.id))
     },
-    Table("figures", Figure.all.reduce(into: Sources()) { $0.formUnion($1.sources) }, "every figure of the period") {
-      facts, _ in
-      let measured = Figure.all.map { ($0, $0.measure(facts)) }
-      return TableContent(
-        columns: ["figure", "value"],
-        rows: measured.map { figure, measured in
-          guard let value = measured.value else { return [.text(figure.name), .empty] }
-          return [.text(figure.name), Int(value).map { .count($0) } ?? .number(value)]
-        }, records: unique(measured.flatMap(\.1.numerator)))
-    },
   ]
 }
 

@@ -19,7 +19,7 @@ extension Figure {
       return Measured(placed.map(\.id), .records(planned.map(\.id)))
     },
     Figure(
-      "same-carers-rate", .perCent, .atEnd, [.care, .placements],
+      "same-carers-rate", .perCent, .atEnd, [.care, .placements], needs: [.moves],
       "children under 16 in care on the last day and for two and a half years or more, with the same carers as long ÷ "
         + "children under 16 in care on the last day and for two and a half years or more"
     ) { facts in
@@ -32,6 +32,11 @@ extension Figure {
       }
       return Measured(stayed.map(\.id), .records(settled.map(\.id)))
     },
+    Figure(
+      "children-in-care-per-10000", .perTenThousand, .atEnd, [.care, .population],
+      "children in care on the last day to 10,000 children under 18 who live in the area, as loaded for the year in "
+        + "which the last day lies"
+    ) { facts in facts.perTenThousand(facts.children.map(\.id), on: facts.to) },
   ]
 }
 

@@ -12,6 +12,12 @@ public struct Hundredths: Hashable, Sendable {
     return Hundredths(count: halfUp(numerator * 10_000, denominator))
   }
 
+  /// `count` of 10,000 among `children`, half up; nil without any.
+  public static func perTenThousand(_ count: Int, of children: Int) -> Hundredths? {
+    guard children > 0 else { return nil }
+    return Hundredths(count: halfUp(count * 1_000_000, children))
+  }
+
   /// `children` to one full-time equivalent, half up; nil without any.
   public static func perPost(_ children: Int, fteTenThousandths: Int) -> Hundredths? {
     guard fteTenThousandths > 0 else { return nil }
@@ -49,6 +55,9 @@ public struct Measured: Sendable {
     case records([String])
     /// Officers and the full-time equivalent of them together: the figure is a caseload.
     case posts([String], tenThousandths: Int)
+    /// The children under 18 who live in the area, and the record that says how many: the figure is a rate per 10,000;
+    /// none where nobody told.
+    case children(Int, record: String?)
   }
 
   /// The ids of the records counted.
@@ -68,6 +77,7 @@ public struct Measured: Sendable {
     case .none: String(numerator.count)
     case .records(let ids): Hundredths.perCent(numerator.count, of: ids.count)?.text
     case .posts(_, let posts): Hundredths.perPost(numerator.count, fteTenThousandths: posts)?.text
+    case .children(let children, _): Hundredths.perTenThousand(numerator.count, of: children)?.text
     }
   }
 
@@ -77,6 +87,7 @@ public struct Measured: Sendable {
     case .none: String(numerator.count)
     case .records(let ids): Measured.quotient(numerator.count * 100, ids.count, rules)
     case .posts(_, let posts): Measured.quotient(numerator.count * 10_000, posts, rules)
+    case .children(let children, _): Measured.quotient(numerator.count * 10_000, children, rules)
     }
   }
 
@@ -98,6 +109,7 @@ public struct Measured: Sendable {
     case .none: nil
     case .records(let ids): String(ids.count)
     case .posts(_, let posts): fteText(posts)
+    case .children(let children, let record): record.map { _ in String(children) }
     }
   }
 
@@ -106,6 +118,7 @@ public struct Measured: Sendable {
     switch base {
     case .none: nil
     case .records(let ids), .posts(let ids, _): ids
+    case .children(_, let record): record.map { [$0] } ?? []
     }
   }
 }
@@ -126,6 +139,8 @@ public struct Figure: Sendable {
   public let span: Span
   /// What of the facts it needs.
   public let sources: Sources
+  /// The kinds of records without which it is not nought but unknown.
+  public let needs: Evidence
   /// Counts.
   public let measure: @Sendable (Facts) -> Measured
 
@@ -136,13 +151,14 @@ public struct Figure: Sendable {
     case disputes = "disputes"
     case perCent = "per-cent"
     case childrenPerFte = "children-per-fte"
+    case perTenThousand = "per-10000-children"
 
     /// How the value is rounded, in words.
     public var rounding: String {
       switch self {
       case .children, .reviews, .disputes: "none: a count"
       case .perCent: "per cent from unrounded counts, two decimals, half up"
-      case .childrenPerFte: "two decimals, half up"
+      case .childrenPerFte, .perTenThousand: "two decimals, half up"
       }
     }
   }
@@ -156,7 +172,7 @@ public struct Figure: Sendable {
 
   /// A figure by its parts.
   init(
-    _ name: String, _ unit: Unit, _ span: Span, _ sources: Sources, edition: Edition = .first,
+    _ name: String, _ unit: Unit, _ span: Span, _ sources: Sources, needs: Evidence = [], edition: Edition = .first,
     _ words: String, _ measure: @escaping @Sendable (Facts) -> Measured
   ) {
     self.name = name
@@ -165,7 +181,8 @@ public struct Figure: Sendable {
     validFrom = edition.validFrom
     self.unit = unit
     self.span = span
-    self.sources = sources
+    self.needs = needs.union(Evidence(needed: sources))
+    self.sources = sources.union(Sources(telling: self.needs))
     self.measure = measure
   }
 
@@ -224,6 +241,12 @@ public struct Sources: OptionSet, Sendable {
   public static let audits = Sources(rawValue: 4096)
   /// Initial child protection conferences.
   public static let conferences = Sources(rawValue: 8192)
+  /// What rates per 10,000 are set against, which Reporting itself keeps.
+  public static let population = Sources(rawValue: 1 << 41)
+  /// Which kinds of records anybody told at all.
+  public static let evidence = Sources(rawValue: 1 << 42)
+  /// From where the limits of the reviews that were complete within the period were reckoned.
+  public static let clocks = Sources(rawValue: 1 << 28)
   /// Children of whom something was told without an entry.
   public static let strangers = Sources(rawValue: 1 << 40)
 }

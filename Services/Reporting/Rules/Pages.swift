@@ -35,10 +35,16 @@ public struct PageCursor: Hashable, Sendable {
   let offset: Int
   /// The first 16 hex digits of the SHA-256 of the whole page.
   let seal: String
+  /// Up to which place of Reporting's own journal populations count.
+  public let populations: Int64
+  /// The hash of each feed's chain at its cut-off, in hex, where it was known.
+  public let roots: [ServiceName: String]
 
-  init(scope: Scope, offset: Int, hash: String) {
+  init(scope: Scope, roots: [ServiceName: String], offset: Int, hash: String) {
     knownOn = scope.knownOn
     cutoffs = scope.cutoffs
+    populations = scope.populations
+    self.roots = roots
     self.offset = offset
     seal = String(hash.prefix(16))
   }
@@ -53,6 +59,11 @@ public struct PageCursor: Hashable, Sendable {
     self.offset = offset
     self.knownOn = knownOn
     self.cutoffs = cutoffs
+    populations = Int64(json["populations"]?.integer ?? 0)
+    let told = (json["roots"]?.members?.list ?? []).compactMap { name, root in
+      ServiceName(rawValue: name).flatMap { service in root.string.map { (service, $0) } }
+    }
+    roots = Dictionary(told) { $1 }
     seal = String(parts[1])
   }
 
@@ -60,6 +71,11 @@ public struct PageCursor: Hashable, Sendable {
   var text: String {
     let json = JSON.object([
       ("offset", .integer(offset)), ("knownOn", .string(knownOn.description)), ("cutoffs", Cutoff.json(cutoffs)),
+      ("populations", populations > 0 ? .integer(Int(populations)) : nil),
+      (
+        "roots",
+        .object(roots.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.rawValue, .string($0.value)) })
+      ),
     ])
     return Base64URL.text(of: json.line) + "." + seal
   }
@@ -76,7 +92,8 @@ extension Report {
     guard let printer else { throw Refusal(.internal, "cannot-print") }
     let form = asked.form ?? facts.reportForm
     var printed = AnnualReport(self, form: form, narratives: asked.narratives)
-    printed.take(kept, residuals: books.map { books in Check.all.flatMap { $0.residuals(books) } } ?? [])
+    printed.take(kept, residuals: books.map(residuals) ?? [])
+    printed.roots = roots
     printed.rounding = facts.rules.ownRounding.map { .init(decimals: $0.decimals, cutsOff: $0.cutsOff) }
     let html = Array(try printer(printed).utf8)
     let hash = digest(html)
@@ -86,7 +103,7 @@ extension Report {
     }
     var end = min(start + Report.partBytes, html.count)
     while end < html.count, html[end] & 0xC0 == 0x80 { end -= 1 }
-    let next = end < html.count ? PageCursor(scope: scope, offset: end, hash: hash).text : nil
+    let next = end < html.count ? PageCursor(scope: scope, roots: roots, offset: end, hash: hash).text : nil
     return .object(
       period + [
         ("form", form.map { .string($0.text) }), ("html", .string(String(decoding: html[start..<end], as: UTF8.self))),

@@ -42,6 +42,7 @@ public struct PrintedFigure {
       case .none: (numerator, 1)
       case .records(let ids): (numerator * 100, ids.count)
       case .posts(_, let posts): (numerator * 10_000, posts)
+      case .children(let children, _): (numerator * 10_000, children)
       }
   }
 
@@ -73,22 +74,14 @@ public struct PrintedTable {
   public let columns: [String]
   /// The rows; no total.
   public let rows: [[Cell]]
+  /// How many columns, the last ones, hold what others reached.
+  public let others: Int
+  /// Whether anybody told what it counts; where nobody did, noughts would be a lie.
+  public let isRecorded: Bool
+  /// Whether anything of it is left out of what is published.
+  public let isHidden: Bool
   /// Opens what is behind it, with `explain`.
   public let certificate: Certificate
-}
-
-extension Facts {
-  /// Whether anybody told what a figure counts: a count of nothing where nobody feeds it is not nought but unknown.
-  func records(_ figure: Figure, _ scope: Scope) -> Bool {
-    let needs = figure.sources
-    if needs.contains(.sightings), seen.isEmpty { return false }
-    if needs.contains(.audits), audited.isEmpty { return false }
-    if needs.contains(.officers), officers.isEmpty { return false }
-    if needs.contains(.allocations), periods.allSatisfy(\.allocations.isEmpty) { return false }
-    if needs.contains(.disputes), !scope.cutoffs.contains(where: { $0.service == .disputes }) { return false }
-    if figure.name.hasPrefix("records-"), reviews.allSatisfy({ $0.recordWorkingDays == nil }) { return false }
-    return true
-  }
 }
 
 extension Report {
@@ -96,16 +89,26 @@ extension Report {
   func printed(_ figure: Figure) -> PrintedFigure {
     let measured = figure.measure(facts)
     return PrintedFigure(
-      figure, measured, isRecorded: facts.records(figure, scope),
-      isHidden: suppresses && SmallNumbers.figures(facts).contains(figure.name), certificate(figure, measured))
+      figure, measured, isRecorded: facts.records(figure), isHidden: hiddenFigures.contains(figure.name),
+      certificate(figure, measured))
   }
 
   /// A table as it is printed.
   func printed(_ table: Table, _ ages: AgeRange?) -> PrintedTable {
     let content = table.count(facts, ages)
-    let shown = shown(content, of: table)
+    let shown = shown(content, of: table, ages)
+    // What others reached stands in columns of its own, beside the row that it is of.
+    let others = kept.others(table, on: scope.to)
     return PrintedTable(
-      name: table.name, definition: table.words, version: table.version, ages: ages, columns: content.columns,
-      rows: shown.rows, certificate: certificate(table, ages, content))
+      name: table.name, definition: table.words, version: table.version, ages: ages,
+      columns: content.columns + others.map(\.column),
+      rows: shown.rows.map { row in
+        row
+          + others.map { other in
+            guard case .text(let label)? = row.first, let value = other.values[label] else { return .empty }
+            return .number(value)
+          }
+      }, others: others.count, isRecorded: facts.records(table), isHidden: shown.rows != content.rows,
+      certificate: certificate(table, ages, content))
   }
 }

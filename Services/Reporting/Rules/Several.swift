@@ -1,12 +1,14 @@
 public import Contracts
 
 /// What a figure of one authority, or of several together, counted: without the records.
-public struct Counted: Sendable {
+public struct CountedFigure: Sendable {
   /// What the numerator is set against.
   private enum Base: Sendable {
     case none
     case records(Int)
     case posts(tenThousandths: Int)
+    /// Children under 18 who live there; nil where it is not known of each authority.
+    case children(Int?)
   }
 
   private let numerator: Int
@@ -26,6 +28,7 @@ public struct Counted: Sendable {
       case .none: .none
       case .records(let ids): .records(ids.count)
       case .posts(_, let posts): .posts(tenThousandths: posts)
+      case .children(let children, let record): .children(record == nil ? nil : children)
       }
     self.init(measured.numerator.count, base, isHidden: isHidden)
   }
@@ -35,6 +38,7 @@ public struct Counted: Sendable {
     case .none: String(numerator)
     case .records(let count): Hundredths.perCent(numerator, of: count)?.text
     case .posts(let posts): Hundredths.perPost(numerator, fteTenThousandths: posts)?.text
+    case .children(let children): children.flatMap { Hundredths.perTenThousand(numerator, of: $0)?.text }
     }
   }
 
@@ -43,6 +47,7 @@ public struct Counted: Sendable {
     case .none: nil
     case .records(let count): String(count)
     case .posts(let posts): fteText(posts)
+    case .children(let children): children.map { String($0) }
     }
   }
 
@@ -50,7 +55,7 @@ public struct Counted: Sendable {
   private var isSmall: Bool {
     let small = SmallNumbers.small
     switch base {
-    case .none, .posts: return small.contains(numerator)
+    case .none, .posts, .children: return small.contains(numerator)
     case .records(let all):
       return small.contains(numerator) || small.contains(all) || small.contains(all - numerator)
     }
@@ -69,27 +74,28 @@ public struct Counted: Sendable {
 
   /// What several authorities counted together: sums, of which values are reckoned; of the lightest or the heaviest
   /// caseload that of all officers. One that a single part could be computed back from is left out with it.
-  static func together(_ parts: [Counted], of figure: Figure) -> Counted {
-    let all: Counted
+  static func together(_ parts: [CountedFigure], of figure: Figure) -> CountedFigure {
+    let all: CountedFigure
     switch figure.name {
     case "caseload-lowest": all = parts.filter(\.isOfAnybody).min { $0.isLighter(than: $1) } ?? sum(parts)
     case "caseload-highest": all = parts.filter(\.isOfAnybody).max { $0.isLighter(than: $1) } ?? sum(parts)
     case _: all = sum(parts)
     }
     let hidden = parts.count(where: \.isHidden)
-    return Counted(all.numerator, all.base, isHidden: hidden == 1 || hidden > 0 && all.isSmall)
+    return CountedFigure(all.numerator, all.base, isHidden: hidden == 1 || hidden > 0 && all.isSmall)
   }
 
-  private static func sum(_ parts: [Counted]) -> Counted {
-    guard let first = parts.first else { return Counted(0, .none, isHidden: false) }
+  private static func sum(_ parts: [CountedFigure]) -> CountedFigure {
+    guard let first = parts.first else { return CountedFigure(0, .none, isHidden: false) }
     return parts.dropFirst().reduce(first) { sum, part in
       let base: Base =
         switch (sum.base, part.base) {
         case (.records(let some), .records(let more)): .records(some + more)
         case (.posts(let some), .posts(let more)): .posts(tenThousandths: some + more)
-        case (.none, _), (.records, _), (.posts, _): sum.base
+        case (.children(let some), .children(let more)): .children(some.flatMap { all in more.map { all + $0 } })
+        case (.none, _), (.records, _), (.posts, _), (.children, _): sum.base
         }
-      return Counted(sum.numerator + part.numerator, base, isHidden: false)
+      return CountedFigure(sum.numerator + part.numerator, base, isHidden: false)
     }
   }
 
@@ -97,7 +103,7 @@ public struct Counted: Sendable {
     if case .posts(let posts) = base { posts > 0 } else { false }
   }
 
-  private func isLighter(than other: Counted) -> Bool {
+  private func isLighter(than other: CountedFigure) -> Bool {
     guard case .posts(let posts) = base, case .posts(let others) = other.base else { return false }
     return numerator * others < other.numerator * posts
   }
@@ -108,18 +114,18 @@ public struct Part: Sendable {
   /// Of which authority and period, and as of when.
   public let scope: Scope
   /// What each figure counted.
-  public let counted: [Counted]
+  public let counted: [CountedFigure]
   /// What opens each figure; empty where it was not asked for.
   let certificates: [String]
 
   /// A part that was counted before, as of `scope`.
-  public init(_ scope: Scope, counted: [Counted]) {
+  public init(_ scope: Scope, counted: [CountedFigure]) {
     self.scope = scope
     self.counted = counted
     certificates = []
   }
 
-  fileprivate init(_ scope: Scope, counted: [Counted], certificates: [String]) {
+  fileprivate init(_ scope: Scope, counted: [CountedFigure], certificates: [String]) {
     self.scope = scope
     self.counted = counted
     self.certificates = certificates
@@ -136,7 +142,7 @@ public struct Part: Sendable {
             let certified = parts.filter { !$0.certificates.isEmpty }
             return .object(
               [("name", .string(figure.name)), ("unit", .string(figure.unit.rawValue))]
-                + Counted.together(parts.map { $0.counted[index] }, of: figure).members
+                + CountedFigure.together(parts.map { $0.counted[index] }, of: figure).members
                 + [
                   ("definition", .string(figure.words)),
                   ("parts", certified.isEmpty ? nil : .array(certified.map { $0.json(index) })),
@@ -166,10 +172,10 @@ public struct Part: Sendable {
 extension Report {
   /// What the authority adds to figures of several; each with its certificate, where `certifies` says so.
   public func part(_ figures: [Figure], certifies: Bool) -> Part {
-    let hidden = suppresses ? SmallNumbers.figures(facts) : []
+    let hidden = hiddenFigures
     let measured = figures.map { $0.measure(facts) }
     return Part(
-      scope, counted: zip(figures, measured).map { Counted($1, isHidden: hidden.contains($0.name)) },
+      scope, counted: zip(figures, measured).map { CountedFigure($1, isHidden: hidden.contains($0.name)) },
       certificates: certifies ? zip(figures, measured).map { certificate($0, $1).text } : [])
   }
 }

@@ -7,7 +7,7 @@ extension Table {
   /// Every further table: those that are asked for by name and not printed with every report.
   public static let further: [Table] =
     populationTables + placementTables + flowTables + timelinessTables + workTables + footprintTables + voiceTables
-    + promiseTables + challengeTables + patternTables + protectionTables + cohortTables + quarterTables
+    + rateTables + promiseTables + challengeTables + patternTables + protectionTables + cohortTables + quarterTables
 
   /// A row for each of the `labels` and then for each other label that occurs, in order of it, with how many there are
   /// and what share of all that is in per cent.

@@ -12,6 +12,8 @@ public enum ReportingState: StreamState, Equatable {
   case impact(ImpactFile)
   /// `report/ID`: a report that was signed off.
   case report(ReportFile)
+  /// `population/children`: the children under 18 of the area, year by year.
+  case population(PopulationFile)
 
   /// The second fold; the first had no streams.
   public static let version = 2
@@ -37,6 +39,8 @@ extension StreamKey {
   static func risk(_ risk: RiskID) -> StreamKey { StreamKey("risk", risk.text) }
   /// An example of impact.
   static func impact(_ impact: ImpactID) -> StreamKey { StreamKey("impact", impact.text) }
+  /// The children under 18 of the area.
+  static let population = StreamKey("population", "children")
   /// A report that was signed off.
   static func report(_ report: ReportID) -> StreamKey { StreamKey("report", report.text) }
 }
@@ -50,6 +54,7 @@ extension ReportingState: Codable {
     case risk = "risk"
     case impact = "impact"
     case report = "report"
+    case population = "population"
   }
 
   private enum Keys: String, CodingKey {
@@ -66,6 +71,7 @@ extension ReportingState: Codable {
     case .risk: self = .risk(try container.decode(RiskFile.self, forKey: .state))
     case .impact: self = .impact(try container.decode(ImpactFile.self, forKey: .state))
     case .report: self = .report(try container.decode(ReportFile.self, forKey: .state))
+    case .population: self = .population(try container.decode(PopulationFile.self, forKey: .state))
     }
   }
 
@@ -82,6 +88,7 @@ extension ReportingState: Codable {
     case .risk(let file): try write(.risk, file)
     case .impact(let file): try write(.impact, file)
     case .report(let file): try write(.report, file)
+    case .population(let file): try write(.population, file)
     }
   }
 }

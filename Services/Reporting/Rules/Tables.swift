@@ -57,6 +57,10 @@ public struct TableContent: Sendable {
   public let records: [String]
   /// How many columns name the row, from the first.
   public var labels = 1
+
+  /// Whether each row is one child or one dispute: a list of work, which is no part of what is published without small
+  /// numbers.
+  var isList: Bool { !Set(columns.prefix(labels)).isDisjoint(with: ["child", "dispute"]) }
 }
 
 /// A table, declared once: what it is called, what it means, what it counts.
@@ -73,31 +77,37 @@ public struct Table: Sendable {
   public let sources: Sources
   /// Whether it can be asked for some ages only.
   public let takesAges: Bool
+  /// The kinds of records without which it is not nought but unknown.
+  public let needs: Evidence
   /// Counts.
   public let count: @Sendable (Facts, AgeRange?) -> TableContent
 
   /// A table by its parts.
   init(
-    _ name: String, _ sources: Sources, takesAges: Bool = false, edition: Edition = .first, _ words: String,
+    _ name: String, _ sources: Sources, takesAges: Bool = false, needs: Evidence = [], edition: Edition = .first,
+    _ words: String,
     _ count: @escaping @Sendable (Facts, AgeRange?) -> TableContent
   ) {
     self.name = name
     self.words = words
     version = edition.version
     validFrom = edition.validFrom
-    self.sources = sources
+    self.needs = needs.union(Evidence(needed: sources))
+    self.sources = sources.union(Sources(telling: self.needs))
     self.takesAges = takesAges
     self.count = count
   }
 
   /// The table called `name`; nil where there is none.
   public static func named(_ name: String) -> Table? {
-    (all + further).first { $0.name == name } ?? divided(name)
+    (all + further).first { $0.name == name } ?? divided(name, of: all + further)
   }
 
   /// The table called `name` as that version defines it; nil where there is none.
   public static func named(_ name: String, version: Int) -> Table? {
-    named(name).flatMap { $0.version == version ? $0 : former.first { $0.name == name && $0.version == version } }
+    if let table = named(name), table.version == version { return table }
+    return former.first { $0.name == name && $0.version == version }
+      ?? divided(name, of: former.filter { $0.version == version })
   }
 
   /// Every table, in the order in which they are answered.

@@ -113,6 +113,7 @@ extension Sources {
         "child-entered-care", "child-left-care", "officer-allocated", "officer-registered", "officer-changed",
         "review-held", "record-completed", "placement-changed", "legal-status-changed", "notification-late",
       ], extent: .everBefore),
+    Wanted(part: .clocks, service: .scheduling, types: ["review-held", "review-due"], extent: .ofReviews),
     Wanted(
       part: .courses, service: .participation, types: ["participation-recorded", "attendance-recorded"],
       extent: .everBefore),

@@ -154,6 +154,14 @@ extension Office {
       certificate: try #require(answer["certificate"]?.string))
   }
 
+  /// What others reached in the rows of a table: row, set and value, in order.
+  func others(_ name: String, _ from: String, _ to: String) throws -> [String] {
+    let answer = try ask("table", #"{"name":"\#(name)","from":"\#(from)","to":"\#(to)"}"#, at: .reporting)
+    return (answer["benchmarks"]?.array ?? []).map { one in
+      "\(one["row"]?.string ?? "") \(one["set"]?.string ?? "") \(one["value"]?.text ?? "")"
+    }
+  }
+
   /// A figure's value as it is written; empty where it has none.
   func figure(_ name: String, _ from: String, _ to: String) throws -> String {
     let params = #"{"names":["\#(name)"],"from":"\#(from)","to":"\#(to)"}"#

@@ -42,6 +42,23 @@ extension Row {
       try #require(counts == Array(repeating: 437, count: 5) + [450, 450] + Array(repeating: 466, count: 5), "\(id)")
       let change = try office.table("figures-against-last-year", "2022-04-01", "2023-03-31")
       try #require(change["children-in-care-at-end", "change"] == "29", "\(id)")
+      // 71.2 to 10,000 children, beside the nation and the neighbours; month by month from the same children.
+      try office.command(
+        "load-population", #"{"year":2023,"children":65449,"source":"ONS, mid-2022"}"#, at: .reporting)
+      for (set, value) in [("england", "71"), ("statistical-neighbours", "72")] {
+        try office.command(
+          "load-benchmark",
+          """
+          {"set":"\(set)","figure":"children-in-care-per-10000","year":2023,"value":\(value),"source":"DfE"}
+          """, at: .reporting)
+      }
+      let asked = #"{"from":"2022-04-01","to":"2023-03-31","names":["children-in-care-per-10000"]}"#
+      let rate = try #require(try office.ask("figures", asked, at: .reporting)["figures"]?.array?.first)
+      try #require(rate["value"]?.text == "71.20" && rate["denominator"]?.integer == 65_449, "\(id)")
+      let beside = (rate["benchmarks"]?.array ?? []).map { "\($0["set"]?.string ?? "") \($0["value"]?.text ?? "")" }
+      try #require(beside == ["england 71", "statistical-neighbours 72"], "\(id): \(beside)")
+      let rates = try office.table("in-care-rate-by-month", "2022-04-01", "2023-03-31")
+      try #require(rates["2022-04", "per-10000"] == "66.77" && rates["2023-03", "per-10000"] == "71.20", "\(id)")
     },
     Row("M20", of: .reporting) { id in
       // Tables 6 to 8: 57 + 57 + 28 + 11 + 6 + 5 of 164 by legal basis; start, peak and end; entries at the end of

@@ -25,12 +25,19 @@ extension Row {
         }
       }
       try office.play(play)
+      // 72, 68, 67, 67 and 65 to 10,000 children.
+      let (areas, rates) = ([42_778, 43_088, 44_478, 44_478, 45_231], ["72.00", "68.00", "67.00", "67.00", "65.00"])
+      for index in 0..<5 {
+        try office.command(
+          "load-population", #"{"year":\#(2018 + index),"children":\#(areas[index]),"source":"ONS"}"#, at: .reporting)
+      }
       let figures = try office.table("figures-by-year", "2017-04-01", "2022-03-31")
       let exits = try office.table("exits-by-route-by-year", "2017-04-01", "2022-03-31")
       for index in 0..<5 {
         let years = "\(2017 + index)-04-01/\(2018 + index)-03-31"
         try #require(figures["children-in-care-at-end", years] == "\(cohort[index])", "\(id) \(years)")
         try #require(figures["unaccompanied-at-end", years] == "\(alone[index])", "\(id) \(years)")
+        try #require(figures["children-in-care-per-10000", years] == rates[index], "\(id) \(years)")
         try #require(exits["adoption", "\(years) exits"] == "\(adopted[index])", "\(id) \(years)")
       }
       let months = try office.table("in-care-by-month", "2021-04-01", "2022-03-31")
@@ -56,6 +63,15 @@ extension Row {
       let table = try office.table("in-care-by-legal-status", "2021-04-01", "2022-03-31")
       for (status, count) in statuses { try #require(table[status, "children"] == "\(count)", "\(id) \(status)") }
       try #require(table["V2", "share"] == "18.03" && table["E1", "share"] == "4.42", "\(id)")
+      for (set, value) in [("england", "15"), ("statistical-neighbours", "16.5")] {
+        try office.command(
+          "load-benchmark",
+          """
+          {"set":"\(set)","figure":"in-care-by-legal-status","row":"V2","year":2022,"value":\(value),"source":"DfE"}
+          """, at: .reporting)
+      }
+      let beside = try office.others("in-care-by-legal-status", "2021-04-01", "2022-03-31")
+      try #require(beside == ["V2 england 15", "V2 statistical-neighbours 16.5"], "\(id): \(beside)")
       let years = try office.table("in-care-by-legal-status-by-year", "2019-04-01", "2022-03-31")
       try #require(years["V2", "2019-04-01/2020-03-31 children"] == "93", "\(id)")
       try #require(years["C1", "2019-04-01/2020-03-31 children"] == "25", "\(id)")

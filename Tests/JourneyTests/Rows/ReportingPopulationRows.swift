@@ -102,6 +102,16 @@ extension Row {
       try office.play(play)
       let groups = try office.table("in-care-by-ethnic-group", "2021-04-01", "2022-03-31")
       try #require(groups["black", "share"] == "11.90" && groups["white", "share"] == "74.15", "\(id)")
+      for (set, value) in [("england", "7"), ("school-census", "17.4"), ("statistical-neighbours", "8")] {
+        try office.command(
+          "load-benchmark",
+          """
+          {"set":"\(set)","figure":"in-care-by-ethnic-group","row":"black","year":2022,"value":\(value),"source":"DfE"}
+          """, at: .reporting)
+      }
+      let beside = try office.others("in-care-by-ethnic-group", "2021-04-01", "2022-03-31")
+      try #require(
+        beside == ["black england 7", "black school-census 17.4", "black statistical-neighbours 8"], "\(id): \(beside)")
       let people = try office.ask("population", #"{"on":"2022-03-31"}"#, at: .reporting)
       try #require(people["children"]?.integer == 294, "\(id)")
       let tables = people["tables"]?.array ?? []

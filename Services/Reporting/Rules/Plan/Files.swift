@@ -12,9 +12,9 @@ public struct FigureFile: Codable, Equatable, Sendable {
 
   /// Takes a benchmark, in place of that of the same set and year.
   mutating func take(_ benchmark: Benchmark) {
-    benchmarks.removeAll { $0.set == benchmark.set && $0.year == benchmark.year }
+    benchmarks.removeAll { $0.set == benchmark.set && $0.year == benchmark.year && $0.row == benchmark.row }
     benchmarks.append(benchmark)
-    benchmarks.sort { ($0.set, $0.year) < ($1.set, $1.year) }
+    benchmarks.sort { ($0.set, $0.year, $0.row ?? "") < ($1.set, $1.year, $1.row ?? "") }
   }
 }
 

@@ -17,10 +17,10 @@ extension AnnualReport {
     impacts = kept.impacts.map { Impact(category: $0.recorded.category.text, words: $0.recorded.example) }
     targets = kept.figures.keys.sorted().flatMap { name in
       let file = kept.figures[name] ?? FigureFile()
-      let own = file.target(on: scope.to).map { [Target(figure: name, of: "Target", value: "\($0.value)")] } ?? []
+      let own = file.target(on: scope.to).map { [Target(figure: name, of: "Target", value: $0.value.plain)] } ?? []
       return own
-        + file.benchmarks.filter { $0.year == Kept.year(of: scope.to) }.map {
-          Target(figure: name, of: $0.set.said, value: "\($0.value)")
+        + file.benchmarks.filter { $0.year == Kept.year(of: scope.to) && $0.row == nil }.map {
+          Target(figure: name, of: $0.set.said, value: $0.value.plain)
         }
     }
     residuals = found.map { residual in

@@ -7,7 +7,7 @@ extension Figure {
 
 extension Table {
   /// Definitions that were changed since, so that certificates of them still open.
-  static let former: [Table] = []
+  static let former: [Table] = formerDisparities + [formerFigures]
 }
 
 /// What the figures and tables mean, for those who print or read them.

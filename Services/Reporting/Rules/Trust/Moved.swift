@@ -51,7 +51,7 @@ public struct Moved: Sendable {
       let kind =
         switch figure.unit {
         case .disputes: "dispute/" + record
-        case .children, .reviews, .perCent, .childrenPerFte:
+        case .children, .reviews, .perCent, .childrenPerFte, .perTenThousand:
           if let child = children[record] {
             "child/" + child
           } else if let slash = record.firstIndex(of: "/") {

@@ -22,6 +22,7 @@ extension Reporting {
   private static func method(_ command: ReportingCommand) -> Method {
     switch command {
     case .loadBenchmark: .command(LoadBenchmark.self)
+    case .loadPopulation: .command(LoadPopulation.self)
     case .setTarget: .command(SetTarget.self)
     case .setAction: .command(SetAction.self, assigns: [assigned("action")])
     case .progressAction: .command(ProgressAction.self)
@@ -38,6 +39,7 @@ extension Reporting {
   private static func type(_ event: ReportingEvent) -> EventType {
     switch event {
     case .benchmarkLoaded: .told(BenchmarkLoaded.self)
+    case .populationLoaded: .told(PopulationLoaded.self)
     case .targetSet: .told(TargetSet.self)
     case .actionSet: .told(ActionSet.self)
     case .actionProgressed: .told(ActionProgressed.self)
@@ -123,7 +125,11 @@ extension Reporting {
     .optional("source", .text(1...200), "where it was set"),
   ]
 
+  private static let recorded = Field.optional(
+    "recorded", .boolean, "false where nobody told what it counts, so that a nought is none")
+
   static let benchmark: [Field] = [
+    .optional("row", .text(1...64), "the row of the table, where it is of one"),
     .required("set", .word, "the set it belongs to"),
     .required("year", .integer(1992...2100), "the year in which its period ended"),
     .required("value", .number(0...1e9), "the value"),
@@ -131,13 +137,13 @@ extension Reporting {
   ]
 
   private static let targetFields: [Field] = [
-    figureName, unit, value, .required("target", .object(target), "the target"),
+    figureName, unit, value, recorded, .required("target", .object(target), "the target"),
     .optional("met", .boolean, "whether the figure reaches it"),
     .optional("gap", .number(-1e12...1e12), "what the figure is more than the target"), certificate,
   ]
 
   private static let benchmarkedFields: [Field] = [
-    figureName, unit, value, list("benchmarks", benchmark, "what others reached, by set and year"),
+    figureName, unit, value, recorded, list("benchmarks", benchmark, "what others reached, by set and year"),
     list(
       "earlier",
       [
@@ -194,10 +200,13 @@ extension Reporting {
   ]
 
   private static let comparedFields: [Field] = [
-    figureName, unit, value, .optional("theirs", .number(0...1e12), "the value as the profile counts and rounds it"),
+    figureName, unit, value, recorded,
+    .optional("theirs", .number(0...1e12), "the value as the profile counts and rounds it"),
     .required("numerator", .integer(0...1_000_000_000), "how many records the profile counts"),
     .optional("denominator", .number(0...1e12), "against how many"),
-    .required("because", .list(.word, 0...5), "what of the profile makes the difference"), certificate,
+    .required(
+      "because", .list(.word, 0...5), "what of it makes the difference: reviews, limits, contributed, rounding"),
+    certificate,
   ]
 
   private static let restatementFields: [Field] = [

@@ -63,16 +63,15 @@ extension ComparePolicyQuestion {
   /// The profile that is asked about: a shipped one by its name, or a whole one.
   ///
   /// - Throws: -32602 where there is none of that name, or naming all that is wrong with it.
-  public func rules() throws(Refusal) -> (name: String, rules: FigureRules) {
+  public func theirs() throws(Refusal) -> Profile {
     if let name = profile.string {
       guard let profile = Profile.embedded(name) else {
         throw Refusal(.wrongParams, "unknown-profile", at: "/profile")
       }
-      return (name, profile.figures)
+      return profile
     }
     do {
-      let profile = try Profile(json: profile)
-      return (profile.name.text, profile.figures)
+      return try Profile(json: profile)
     } catch {
       throw Refusal(.wrongParams, error.faults(under: "/profile"))
     }

@@ -1,4 +1,5 @@
 public import Contracts
+import Policy
 
 /// All that is held against one another before a report is printed.
 public struct Books: Sendable {
@@ -27,15 +28,30 @@ public struct Residual: Sendable {
   public let words: String
   /// The records behind it, in order.
   public let records: [String]
+  /// What did not add up, without how much of it.
+  let what: String
 
-  /// A residual of so many things that `what` names.
-  init(_ name: String, _ count: Int, _ what: String, _ records: [String]) {
+  /// A residual of so many things: `one` of them, or `many`.
+  init(_ name: String, _ count: Int, _ one: String, _ many: String, _ records: [String]) {
     self.name = name
     self.count = count
     self.records = records.sorted()
+    what = many
     let shown = self.records.prefix(10).joined(separator: ", ")
     let more = self.records.count > 10 ? " and \(self.records.count - 10) more" : ""
-    words = "\(count) \(what)" + (records.isEmpty ? "" : ": \(shown)\(more)")
+    words = Counted.words(count, one, many) + (records.isEmpty ? "" : ": \(shown)\(more)")
+  }
+
+  /// The same as it is published where small numbers are left out: what did not add up, and neither how much nor which
+  /// records.
+  var discreet: Residual { Residual(name, what) }
+
+  private init(_ name: String, _ what: String) {
+    self.name = name
+    self.what = what
+    count = 0
+    records = []
+    words = what.prefix(1).uppercased() + what.dropFirst() + " (how many is not shown)"
   }
 }
 
@@ -60,13 +76,19 @@ public struct Check: Sendable {
     Check("exits-told", "nobody enters care again, or turns 18 in care, without having left") { exits($0.whole) },
     Check("entries-told", "nobody leaves, is reviewed, placed or allocated without having entered") { books in
       let strangers = books.whole.strangers.map(\.text)
-      return one("children-without-entry", strangers, "children of whom no entry into care is told")
+      return one(
+        "children-without-entry", strangers, "child of whom no entry into care is told",
+        "children of whom no entry into care is told")
     },
     Check("codes", "reviews with a participation code + reviews without = reviews held") { books in
-      one("reviews-without-code", books.whole.reviews.ids { $0.code == nil }, "reviews without a code")
+      one(
+        "reviews-without-code", books.whole.reviews.ids { $0.code == nil }, "review without a code",
+        "reviews without a code")
     },
     Check("limits", "reviews in timescale + out of timescale = reviews held") { books in
-      one("reviews-without-limit", books.whole.reviews.ids { $0.isInTimescale == nil }, "reviews without a known limit")
+      one(
+        "reviews-without-limit", books.whole.reviews.ids { $0.isInTimescale == nil }, "review without a known limit",
+        "reviews without a known limit")
     },
     Check("parts-and-whole", "the rows of a table add up to the figure that it divides") { books in
       Parts.all.flatMap { $0.residuals(books.whole) }
@@ -77,7 +99,9 @@ public struct Check: Sendable {
     Check("officers", "the children of all officers in post + those of none = in care at the end") { books in
       let served = Set(books.whole.caseloads.flatMap { $0.children.map(\.id) })
       let unserved = books.whole.inCare(on: books.whole.to).map(\.id).filter { !served.contains($0) }
-      return one("children-without-officer", unserved, "children in care at the end without an officer in post")
+      return one(
+        "children-without-officer", unserved, "child in care at the end without an officer in post",
+        "children in care at the end without an officer in post")
     },
     Check("quarters-and-year", "the quarters of a count are the year's") { quarters($0) },
     Check("words-and-figures", "the report states what is counted, of the period that it is of") { books in
@@ -93,8 +117,8 @@ public struct Check: Sendable {
     return parts.reduce(into: [.strangers, .care, .reviews, .allocations, .officers]) { $0.formUnion($1) }
   }()
 
-  private static func one(_ name: String, _ records: [String], _ what: String) -> [Residual] {
-    records.isEmpty ? [] : [Residual(name, records.count, what, records)]
+  private static func one(_ name: String, _ records: [String], _ one: String, _ many: String) -> [Residual] {
+    records.isEmpty ? [] : [Residual(name, records.count, one, many, records)]
   }
 
   // MARK: - Children in care
@@ -112,7 +136,7 @@ public struct Check: Sendable {
     let sum = balance.values.reduce(0, +)
     let records = facts.periods.filter { wrong[$0.child] != nil }.map(\.id)
     let count = sum == 0 ? wrong.count : abs(sum)
-    return [Residual("stock-and-flow", count, "children too many or too few", records)]
+    return [Residual("stock-and-flow", count, "child too many or too few", "children too many or too few", records)]
   }
 
   /// Periods of care that must have ended although nobody said so: the child came back, or turned 18.
@@ -126,7 +150,8 @@ public struct Check: Sendable {
       let isGrown = period.holds(facts.to) && period.dateOfBirth.completedYears(on: facts.to) >= 18
       if isShadowed ?? false || isGrown { open.append(period.id) }
     }
-    return one("exits-not-told", open, "periods of care whose end is not told")
+    return one(
+      "exits-not-told", open, "period of care whose end is not told", "periods of care whose end is not told")
   }
 
   // MARK: - Quarters and words
@@ -146,6 +171,7 @@ public struct Check: Sendable {
       guard !apart.isEmpty || year.count != parts.count else { return nil }
       return Residual(
         "quarters-of-\(figure.name)", max(apart.count, abs(year.count - parts.count)),
+        "of \(figure.name) differs between the quarters and the year",
         "of \(figure.name) differ between the quarters and the year", apart.sorted())
     }
   }
@@ -155,14 +181,20 @@ public struct Check: Sendable {
     guard let figure = Figure.named(stated.said.figure.text) else { return nil }
     let measured = figure.measure(stated.facts)
     let counted = measured.value.flatMap { Double($0) }
+    // A rate is stated with the decimals of the one who writes, and cut off where the authority cuts off.
+    let rules: [FloatingPointRoundingRule] =
+      stated.facts.rules.rounding == .truncate ? [.toNearestOrAwayFromZero, .down] : [.toNearestOrAwayFromZero]
     let isSo = [1.0, 10, 100].contains { scale in
-      counted.map { (($0 * scale).rounded() - stated.said.value * scale).magnitude < 1e-6 } ?? false
+      rules.contains { rule in
+        counted.map { (($0 * scale).rounded(rule) - stated.said.value * scale).magnitude < 1e-6 } ?? false
+      }
     }
     guard !isSo else { return nil }
     let words = "is counted of \(figure.name) from \(stated.facts.from) to \(stated.facts.to)"
     let gap = counted.map { ($0 - stated.said.value).magnitude.rounded(.up) } ?? 0
     return Residual(
       "stated-\(figure.name)", Int(gap),
+      "apart: \(stated.said.value.plain) is stated and \(measured.value ?? "nothing") \(words)",
       "apart: \(stated.said.value.plain) is stated and \(measured.value ?? "nothing") \(words)", [])
   }
 }
@@ -220,7 +252,9 @@ struct Parts: Sendable {
     guard sum != whole.count else { return [] }
     let apart = isSame ? Set(content.records).symmetricDifference(whole).sorted() : []
     return [
-      Residual("parts-of-\(title)", abs(sum - whole.count), "between \(title) and \(figure)", apart)
+      Residual(
+        "parts-of-\(title)", abs(sum - whole.count), "between \(title) and \(figure)",
+        "between \(title) and \(figure)", apart)
     ]
   }
 
@@ -229,7 +263,9 @@ struct Parts: Sendable {
     guard isSame, let (content, whole) = measured(facts) else { return nil }
     let apart = Set(content.records).symmetricDifference(whole)
     guard !apart.isEmpty else { return nil }
-    return Residual("population-of-\(table)", apart.count, "records in \(table) or in \(figure) alone", apart.sorted())
+    return Residual(
+      "population-of-\(table)", apart.count, "record in \(table) or in \(figure) alone",
+      "records in \(table) or in \(figure) alone", apart.sorted())
   }
 }
 

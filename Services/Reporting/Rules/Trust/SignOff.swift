@@ -3,6 +3,7 @@ import Contracts
 /// What the read model found for a report that is to be signed off: what it counts, and what did not add up.
 private struct Found: Codable {
   let knownOn: Timestamp
+  let form: KebabWord?
   let cutoffs: [SignedCutoff]
   let figures: [SignedFigure]
   let tables: [SignedTable]
@@ -47,7 +48,7 @@ extension Reporting {
         reason: accepted.last { $0.residual == residual.residual }?.reason ?? "")
     }
     let signed = ReportSignedOff(
-      report: report, from: asked.from, to: asked.to, knownOn: found.knownOn, cutoffs: found.cutoffs,
+      report: report, from: asked.from, to: asked.to, knownOn: found.knownOn, form: found.form, cutoffs: found.cutoffs,
       figures: found.figures, tables: found.tables, residuals: residuals)
     return events(Draft(signed, about: report.text), "report", report, isAssigned: asked.report == nil)
   }

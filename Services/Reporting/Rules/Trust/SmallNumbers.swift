@@ -43,37 +43,39 @@ public enum SmallNumbers {
     case .none: return small.contains(count)
     case .records(let all):
       return small.contains(count) || small.contains(all.count) || small.contains(all.count - count)
-    case .posts: return small.contains(count)
+    case .posts, .children: return small.contains(count)
     }
   }
 
   // MARK: - Tables
 
   /// The table with `c` in place of what is left out, and without the rates that would tell it.
-  static func table(_ content: TableContent, isDivided: Bool) -> TableContent {
-    let columns = content.columns.indices.filter { column in
-      content.rows.contains { $0.indices.contains(column) && $0[column].isCount }
-    }
-    guard !columns.isEmpty else { return content }
-    let counts = content.rows.map { row in columns.map { column in row[column].count ?? 0 } }
-    var hidden: Set<Place> = []
-    if columns.count == 1 || isDivided {
-      hidden = SmallNumbers.hidden(counts, rowsAreKnown: isDivided)
-    } else {
-      // As one column, in which a row is small where any of its counts is.
-      let rows = counts.map { row in [row.filter(small.contains).min() ?? row.max() ?? 0] }
-      let rowsHidden = Set(SmallNumbers.hidden(rows, rowsAreKnown: false).map(\.row))
-      for row in rowsHidden { for column in columns.indices { hidden.insert(Place(row: row, column: column)) } }
-    }
-    let rows = content.rows.enumerated().map { number, row in
-      row.enumerated().map { column, cell in
-        guard let place = columns.firstIndex(of: column) else {
-          return cell.isNumber && hidden.contains { $0.row == number } ? .text("c") : cell
-        }
-        return hidden.contains(Place(row: number, column: place)) ? .text("c") : cell
+  static func table(_ content: TableContent, without hidden: (cells: Set<Place>, rows: Set<Int>)) -> TableContent {
+    let columns = content.countColumns
+    let touched = hidden.rows.union(hidden.cells.map(\.row))
+    var shown = content
+    for row in content.rows.indices where touched.contains(row) {
+      for column in content.rows[row].indices {
+        let isLeftOut = hidden.rows.contains(row) || hidden.cells.contains(Place(row: row, column: column))
+        let isCount = columns.contains(column) && isLeftOut
+        if isCount || content.rows[row][column].isNumber { shown.rows[row][column] = .text("c") }
       }
     }
-    return TableContent(columns: content.columns, rows: rows, records: content.records)
+    return shown
+  }
+
+  /// What is left out of a table whose total is known, whatever else is published beside it. Where its counts make one
+  /// another up, places stand for whole rows.
+  static func places(_ content: TableContent, isDivided: Bool) -> Set<Place> {
+    let columns = content.countColumns
+    guard let first = columns.first else { return [] }
+    let counts = content.rows.map { row in columns.map { column in row[column].count ?? 0 } }
+    if columns.count == 1 || isDivided {
+      return Set(hidden(counts, rowsAreKnown: isDivided).map { Place(row: $0.row, column: columns[$0.column]) })
+    }
+    // As one column, in which a row is small where any of its counts is.
+    let rows = counts.map { row in [row.filter(small.contains).min() ?? row.max() ?? 0] }
+    return Set(hidden(rows, rowsAreKnown: false).map { Place(row: $0.row, column: first) })
   }
 
   /// A cell of a matrix of counts.
@@ -145,8 +147,6 @@ extension Cell {
     guard case .count(let count) = self else { return nil }
     return count
   }
-
-  fileprivate var isCount: Bool { count != nil }
 
   fileprivate var isNumber: Bool {
     guard case .number = self else { return false }
