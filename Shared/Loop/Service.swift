@@ -22,8 +22,8 @@ public struct Service<State: StreamState>: Sendable {
 public struct ReadModelHooks<State: StreamState>: Sendable {
   /// Applies other services' events, in order, in the transaction that stores the positions.
   public let apply: @Sendable (StoreTransaction, [Told]) throws -> Void
-  /// Finds, from a snapshot and the states, what the rules need to decide a command; nil for those that need nothing. It
-  /// is called on the loop's thread while the desk waits, so it is for rare commands alone.
+  /// Finds, from a snapshot and the states, what the rules need to decide a command; nil for those that need nothing.
+  /// It is called on the loop's thread while the desk waits, so it is for rare commands alone.
   public let find: @Sendable (Ask, any StoreReader, Look<State>, Moment) throws(Refusal) -> JSON?
   /// Answers a question from a snapshot and the states of the service's own streams, on a thread of its own.
   public let answer: @Sendable (Ask, any StoreReader, Gather<State>, Moment) throws(Refusal) -> JSON

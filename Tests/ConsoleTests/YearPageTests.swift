@@ -32,6 +32,27 @@ import Testing
     #expect(lines.allSatisfy { $0.count <= 80 })
   }
 
+  @Test func `what nobody records is no nought, and what is left out is no number`() throws {
+    let figures = #"""
+      {"name":"seen-before-review-rate","value":0.00,"unit":"per-cent","numerator":0,"denominator":9,"recorded":false},
+      {"name":"officer-allocated-in-time-rate","value":0.00,"unit":"per-cent","numerator":0,"denominator":1505},
+      {"name":"children-in-care-per-10000","value":71.2,"unit":"per-10000-children","numerator":466,"denominator":6544},
+      {"name":"disputes-raised","unit":"disputes","suppressed":true}
+      """#.split(separator: "\n").joined()
+    let tables = #"""
+      {"name":"disputes-by-kind","columns":["kind","disputes"],"rows":[],"recorded":false},
+      {"name":"in-care-by-sex","columns":["code","children"],"rows":[["M","c"],["F","c"]],"suppressed":true}
+      """#.split(separator: "\n").joined()
+    let lines = try page(opening + #","figures":[\#(figures)],"tables":[\#(tables)]}"#)
+    #expect(lines.contains { $0.contains("Child seen between two reviews") && $0.hasSuffix("not recorded") })
+    #expect(lines.contains { $0.contains("Officer allocated") && $0.hasSuffix("0.00%  0 of 1,505") })
+    #expect(lines.contains { $0.contains("under 18") && $0.hasSuffix("71.2  466 to 6,544") })
+    #expect(lines.contains { $0.hasPrefix("  Raised") && $0.hasSuffix("not shown") })
+    #expect(lines.contains("  Not recorded."))
+    #expect(lines.contains { $0.hasPrefix("  c: left out") })
+    #expect(lines.allSatisfy { $0.count <= 80 })
+  }
+
   @Test func `codes stand with their official words, and those that nobody has are folded`() throws {
     let rows = ReasonEpisodeCeased.allCases.map { #"["\#($0.code)",\#($0 == .allCases.first ? 3 : 0)]"# }
     let table = #"{"name":"exits-by-reason","columns":["code","exits"],"rows":[\#(rows.joined(separator: ","))]}"#

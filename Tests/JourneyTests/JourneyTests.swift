@@ -134,6 +134,23 @@ import Wire
       #expect(again.results[index]?["sequence"]?.string == result["sequence"]?.string, "line \(index)")
     }
     #expect(try roots(house) == before)
+    try checkPrintedRoots(house)
+  }
+
+  /// The last page of the report names the root of each journal that it was counted from, as its service tells it.
+  private func checkPrintedRoots(_ house: House) throws {
+    try house.settle()
+    let asked: [(String, JSON?)] = [
+      ("authority", .string("westminster")), ("from", .string("2022-04-01")), ("to", .string("2023-03-31")),
+      ("format", .string("html")), ("form", .string("westminster")),
+    ]
+    let reporting = try Desk(house.desk(of: .reporting))
+    let page = try reporting.ask("annual-report", asked, seconds: 60).outcome.get()["html"]?.string ?? ""
+    for service in [ServiceName.scheduling, .participation, .disputes] {
+      let told = try Desk(house.desk(of: service)).ask("verify", [asked[0]], seconds: 30).outcome.get()
+      let root = try #require(told["root"]?.string)
+      #expect(page.contains(root), "\(service)")
+    }
   }
 
   /// Each journal's events and chain root, checked by its service.

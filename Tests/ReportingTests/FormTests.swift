@@ -87,7 +87,7 @@ import Testing
     #expect(found.first?.words == "1 of reviews-held differs between the quarters and the year: R-2")
   }
 
-  @Test func `a table of other records than its figure is a residual, and so are parts that are not the whole`() throws {
+  @Test func `a table of other records than its figure is a residual, and so are parts of another whole`() throws {
     var feeds = try feeds()
     try feeds.leave("C-1", "2022-09-01")
     let facts = try Room(feeds.told).books("2022-04-01", "2023-03-31").whole

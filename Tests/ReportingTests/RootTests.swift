@@ -45,6 +45,10 @@ import Testing
     let again = Told(service: .scheduling, epoch: 2, event: told[1].event, line: told[1].line)
     try restored.apply([again])
     #expect(try PageRoom(restored).page().contains("ask verify of the service"))
+    // The other life of the journal goes on past where the first one ended: its chain is another one.
+    try restored.apply(
+      told.suffix(2).map { Told(service: .scheduling, epoch: 2, event: $0.event, line: $0.line) })
+    #expect(try PageRoom(restored).page().contains("ask verify of the service"))
   }
 
   @Test func `a report is signed with the roots`() throws {

@@ -9,7 +9,8 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       All is counted by reporting; the console only prints. In a pipe it writes JSON unless --table is given.
       With --format html it writes the report as a page to read, print and sign, in the form of the adopted profile or
-      of --form: westminster, medway, thurrock, herefordshire, middlesbrough, plain, quarterly, weekly.
+      of --form: westminster, medway, thurrock, herefordshire, middlesbrough, plain, quarterly, weekly. As data, a form
+      gives what it prints, and no form gives all.
       """)
 
   @Argument(help: "The authority, such as westminster.")
@@ -22,7 +23,7 @@ struct ReportCommand: ParsableCommand {
   var knownOn: Timestamp?
   @Option(help: ArgumentHelp("The format: table, json, csv or html.", valueName: "format"))
   var format: ReportFormat?
-  @Option(help: ArgumentHelp("The form of the page, for html.", valueName: "name"))
+  @Option(help: ArgumentHelp("The form whose figures and tables are written.", valueName: "name"))
   var form: String?
   @Option(
     help: ArgumentHelp("What people wrote for the page: a JSON list of {slot, text, by?, on?}.", valueName: "file"))
@@ -45,9 +46,7 @@ struct ReportCommand: ParsableCommand {
     guard [csv, json, table, format != nil].count(where: { $0 }) <= 1 else {
       throw ValidationError("only one of --csv, --json, --table and --format can be given")
     }
-    guard format == .html || (form == nil && narratives == nil) else {
-      throw ValidationError("--form and --narratives are for --format html")
-    }
+    guard format == .html || narratives == nil else { throw ValidationError("--narratives is for --format html") }
     guard out == nil || chosen != .table else { throw ValidationError("--out is for html, json and csv") }
   }
 
@@ -61,13 +60,12 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let params: [(String, JSON?)] = [
       ("authority", .string(authority.text)), ("from", .string(from.description)), ("to", .string(to.description)),
-      ("knownOn", knownOn.map { .string($0.description) }),
+      ("knownOn", knownOn.map { .string($0.description) }), ("form", form.map { .string($0) }),
     ]
     let asker = try Asker(try Places())
     switch chosen {
     case .html:
-      let asked =
-        try params + [("form", form.map { .string($0) }), ("narratives", narratives.map(ReportText.narratives))]
+      let asked = try params + [("narratives", narratives.map(ReportText.narratives))]
       try ReportText.write(try ReportText.page(asker, asked), to: out)
     case .csv:
       var text = try ReportText.report(asker, params, "csv")["csv"]?.string ?? ""

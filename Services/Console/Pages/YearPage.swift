@@ -56,7 +56,7 @@ struct YearPage {
   private func row(_ figure: JSON, _ title: String) -> String {
     let value = YearPage.value(of: figure)
     let counts = YearPage.counts(of: figure)
-    let name = title.padding(to: 50)
+    let name = title.padding(to: 49)
     let line = "  \(name)\(String(repeating: " ", count: max(1, 12 - value.count)))\(value)"
     return counts.isEmpty ? line : "\(line)  \(Style.faint.of(counts))"
   }
@@ -80,7 +80,7 @@ struct YearPage {
     let (word, unit) =
       switch figure["unit"]?.string {
       case "children-per-fte": ("to", " FTE")
-      case "per-10000-children": ("to", " under 18")
+      case "per-10000-children": ("to", "")
       case _: ("of", "")
       }
     return "\(Words.number(count)) \(word) \(Words.number(base))\(unit)"

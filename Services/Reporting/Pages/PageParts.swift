@@ -14,8 +14,7 @@ extension PageContext {
     let definitions: Seen = ["id": id("definitions"), "rows": definitionRows, "rounding": roundingWords]
     let proof: Seen = [
       "id": id("certificates"), "rows": certificateRows, "roots": rootRows,
-      "knownOn": Written.time(scope.knownOn), "authority": scope.authority.text,
-      "period": "\(scope.from) to \(scope.to)",
+      "knownOn": Written.time(scope.knownOn), "authority": named["authority"] ?? "", "period": named["period"] ?? "",
     ]
     let signed = report.signatures?.contains { $0.side == "report" } ?? false
     return [

@@ -41,10 +41,10 @@ extension PageContext {
     return plain + rest
   }
 
-  /// The words for one or for many of what a figure counts; a word that texts may name stands for what it names.
+  /// The words for one or for many of what a figure counts; `@child` stands for what the authority calls a child.
   private func choice(_ name: String, _ one: String, _ many: String) -> String {
     let words = Counted.choice(figure(name)?.numerator ?? 0, one, many)
-    return named[words] ?? words
+    return words.first == "@" ? named[String(words.dropFirst())] ?? words : words
   }
 
   /// Whether any figure that a text quotes is left out of what is published.
