@@ -35,7 +35,7 @@ extension ReadModel {
     // Of a time before the newest told there are as many views as times: none is kept.
     let isNewest = feeds.allSatisfy { $0.known <= scope.knownOn.millisecondsSince1970 }
     if !asked.certifies, isNewest, let counted = shelf.counted(key, feeds) { return Part(scope, counted: counted) }
-    // The adopted profile may leave small numbers out.
+    // The adopted profile may leave small numbers out, and with them others that would tell them.
     let sources = asked.figures.reduce(into: Sources.policy) { $0.formUnion($1.sources) }
     var facts = try LoadFacts(scope, feeds, db).facts(sources)
     let leavesOut = asked.suppress ?? facts.suppresses
@@ -61,7 +61,7 @@ public final class CountShelf: Sendable {
 
   private struct Kept {
     let heads: [Head]
-    let counted: [CountedFigure]
+    let counted: [Tally]
   }
 
   /// How far a feed was applied, and how often out of order.
@@ -88,11 +88,11 @@ public final class CountShelf: Sendable {
   public init() {}
 
   /// What was counted of these feeds as they stand; nil where they told more since.
-  func counted(_ key: Key, _ feeds: [Feed]) -> [CountedFigure]? {
+  func counted(_ key: Key, _ feeds: [Feed]) -> [Tally]? {
     kept.withLock { kept in kept[key].flatMap { $0.heads == feeds.map(Head.init) ? $0.counted : nil } }
   }
 
-  func keep(_ counted: [CountedFigure], _ key: Key, _ feeds: [Feed]) {
+  func keep(_ counted: [Tally], _ key: Key, _ feeds: [Feed]) {
     let one = Kept(heads: feeds.map(Head.init), counted: counted)
     kept.withLock { kept in
       if kept.count >= CountShelf.limit { kept = [:] }

@@ -14,6 +14,7 @@ extension ReadModel {
     try transaction.cacheWidely(told.count >= many)
     let db = transaction.database
     var feeds: [FeedName: Feed] = [:]
+    var roots: [Int64: Root] = [:]
     for (told, effect) in zip(told, effects) {
       guard let sequence = told.event.sequence, let known = told.event.receivedtime else {
         preconditionFailure("an event that was told has its place and its time")
@@ -22,7 +23,9 @@ extension ReadModel {
       var feed = try feeds[name] ?? Feed.found(told.service, told.authority, epoch: told.epoch, db)
       try feed.advance(to: sequence.number, epoch: told.epoch, known: known.millisecondsSince1970, db)
       feeds[name] = feed
-      try Roots.take(told, sequence.number, feed: feed.id, db)
+      var root = try roots[feed.id] ?? Root(of: feed.id, db)
+      root.take(told, sequence.number)
+      roots[feed.id] = root
       guard let effect else { continue }
       let row = NewRow(
         feed: feed.id, position: Feed.position(told.epoch, sequence.number), known: known.millisecondsSince1970,
@@ -31,6 +34,7 @@ extension ReadModel {
       try row.keep(told.event, from: told.service, known: known)
     }
     for feed in feeds.values { try feed.store(db) }
+    for root in roots.values { try root.store(db) }
   }
 
   /// So many events at once are no news but a feed that is caught up with.

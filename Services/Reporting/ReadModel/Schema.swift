@@ -2,7 +2,7 @@ public import GRDB
 
 extension ReadModel {
   /// The version of the tables. It grows with every change of them, or of what events mean.
-  static let version = 5
+  static let version = 6
 
   /// Creates the tables in a new store, or anew in one of another version.
   ///

@@ -1,14 +1,12 @@
 public import Contracts
 
 /// What a figure of one authority, or of several together, counted: without the records.
-public struct CountedFigure: Sendable {
+public struct Tally: Sendable {
   /// What the numerator is set against.
   private enum Base: Sendable {
     case none
     case records(Int)
     case posts(tenThousandths: Int)
-    /// Children under 18 who live there; nil where it is not known of each authority.
-    case children(Int?)
   }
 
   private let numerator: Int
@@ -25,10 +23,10 @@ public struct CountedFigure: Sendable {
   fileprivate init(_ measured: Measured, isHidden: Bool) {
     let base: Base =
       switch measured.base {
-      case .none: .none
+      // What is set against how many children live in an area is not asked of several.
+      case .none, .children: .none
       case .records(let ids): .records(ids.count)
       case .posts(_, let posts): .posts(tenThousandths: posts)
-      case .children(let children, let record): .children(record == nil ? nil : children)
       }
     self.init(measured.numerator.count, base, isHidden: isHidden)
   }
@@ -38,7 +36,6 @@ public struct CountedFigure: Sendable {
     case .none: String(numerator)
     case .records(let count): Hundredths.perCent(numerator, of: count)?.text
     case .posts(let posts): Hundredths.perPost(numerator, fteTenThousandths: posts)?.text
-    case .children(let children): children.flatMap { Hundredths.perTenThousand(numerator, of: $0)?.text }
     }
   }
 
@@ -47,7 +44,6 @@ public struct CountedFigure: Sendable {
     case .none: nil
     case .records(let count): String(count)
     case .posts(let posts): fteText(posts)
-    case .children(let children): children.map { String($0) }
     }
   }
 
@@ -55,7 +51,7 @@ public struct CountedFigure: Sendable {
   private var isSmall: Bool {
     let small = SmallNumbers.small
     switch base {
-    case .none, .posts, .children: return small.contains(numerator)
+    case .none, .posts: return small.contains(numerator)
     case .records(let all):
       return small.contains(numerator) || small.contains(all) || small.contains(all - numerator)
     }
@@ -74,28 +70,27 @@ public struct CountedFigure: Sendable {
 
   /// What several authorities counted together: sums, of which values are reckoned; of the lightest or the heaviest
   /// caseload that of all officers. One that a single part could be computed back from is left out with it.
-  static func together(_ parts: [CountedFigure], of figure: Figure) -> CountedFigure {
-    let all: CountedFigure
+  static func together(_ parts: [Tally], of figure: Figure) -> Tally {
+    let all: Tally
     switch figure.name {
     case "caseload-lowest": all = parts.filter(\.isOfAnybody).min { $0.isLighter(than: $1) } ?? sum(parts)
     case "caseload-highest": all = parts.filter(\.isOfAnybody).max { $0.isLighter(than: $1) } ?? sum(parts)
     case _: all = sum(parts)
     }
     let hidden = parts.count(where: \.isHidden)
-    return CountedFigure(all.numerator, all.base, isHidden: hidden == 1 || hidden > 0 && all.isSmall)
+    return Tally(all.numerator, all.base, isHidden: hidden == 1 || hidden > 0 && all.isSmall)
   }
 
-  private static func sum(_ parts: [CountedFigure]) -> CountedFigure {
-    guard let first = parts.first else { return CountedFigure(0, .none, isHidden: false) }
+  private static func sum(_ parts: [Tally]) -> Tally {
+    guard let first = parts.first else { return Tally(0, .none, isHidden: false) }
     return parts.dropFirst().reduce(first) { sum, part in
       let base: Base =
         switch (sum.base, part.base) {
         case (.records(let some), .records(let more)): .records(some + more)
         case (.posts(let some), .posts(let more)): .posts(tenThousandths: some + more)
-        case (.children(let some), .children(let more)): .children(some.flatMap { all in more.map { all + $0 } })
-        case (.none, _), (.records, _), (.posts, _), (.children, _): sum.base
+        case (.none, _), (.records, _), (.posts, _): sum.base
         }
-      return CountedFigure(sum.numerator + part.numerator, base, isHidden: false)
+      return Tally(sum.numerator + part.numerator, base, isHidden: false)
     }
   }
 
@@ -103,7 +98,7 @@ public struct CountedFigure: Sendable {
     if case .posts(let posts) = base { posts > 0 } else { false }
   }
 
-  private func isLighter(than other: CountedFigure) -> Bool {
+  private func isLighter(than other: Tally) -> Bool {
     guard case .posts(let posts) = base, case .posts(let others) = other.base else { return false }
     return numerator * others < other.numerator * posts
   }
@@ -114,18 +109,18 @@ public struct Part: Sendable {
   /// Of which authority and period, and as of when.
   public let scope: Scope
   /// What each figure counted.
-  public let counted: [CountedFigure]
+  public let counted: [Tally]
   /// What opens each figure; empty where it was not asked for.
   let certificates: [String]
 
   /// A part that was counted before, as of `scope`.
-  public init(_ scope: Scope, counted: [CountedFigure]) {
+  public init(_ scope: Scope, counted: [Tally]) {
     self.scope = scope
     self.counted = counted
     certificates = []
   }
 
-  fileprivate init(_ scope: Scope, counted: [CountedFigure], certificates: [String]) {
+  fileprivate init(_ scope: Scope, counted: [Tally], certificates: [String]) {
     self.scope = scope
     self.counted = counted
     self.certificates = certificates
@@ -142,7 +137,7 @@ public struct Part: Sendable {
             let certified = parts.filter { !$0.certificates.isEmpty }
             return .object(
               [("name", .string(figure.name)), ("unit", .string(figure.unit.rawValue))]
-                + CountedFigure.together(parts.map { $0.counted[index] }, of: figure).members
+                + Tally.together(parts.map { $0.counted[index] }, of: figure).members
                 + [
                   ("definition", .string(figure.words)),
                   ("parts", certified.isEmpty ? nil : .array(certified.map { $0.json(index) })),
@@ -175,7 +170,7 @@ extension Report {
     let hidden = hiddenFigures
     let measured = figures.map { $0.measure(facts) }
     return Part(
-      scope, counted: zip(figures, measured).map { CountedFigure($1, isHidden: hidden.contains($0.name)) },
+      scope, counted: zip(figures, measured).map { Tally($1, isHidden: hidden.contains($0.name)) },
       certificates: certifies ? zip(figures, measured).map { certificate($0, $1).text } : [])
   }
 }
@@ -210,12 +205,16 @@ public struct SeveralAsked: Sendable {
     for (index, authority) in authorities.enumerated() where authorities[..<index].contains(authority) {
       faults.append(Fault("authority-twice", at: "/authorities/\(index)"))
     }
+    for (index, figure) in figures.enumerated() where figure.sources.contains(.population) {
+      faults.append(Fault("not-of-several", at: "/names/\(index)"))
+    }
     if !authorities.contains(question.authority) { faults.append(Fault("authority-not-among", at: "/authority")) }
     guard faults.isEmpty else { throw Refusal(.wrongParams, faults) }
     self.authorities = authorities
     self.figures = figures
     self.period = period
-    suppress = question.suppress
+    // A key that may have counts alone is not given what the profile leaves out.
+    suppress = ask.countsAlone && question.suppress == false ? nil : question.suppress
   }
 
   /// The period as it is asked of one of the authorities.
