@@ -6,6 +6,10 @@ final class Doors {
   private static let batch = 4_096
   /// How often it is said of a key that it is refused another connection, in milliseconds.
   private static let patience: Int64 = 60_000
+  /// So often in that time a connection too many of a key is asked to try again, which it does after two seconds; more
+  /// are not, or a crowd would go on knocking: each knock costs what ten requests do.
+  private static let knocks = 64
+  private static let knocking: Int64 = 10_000
 
   private let context: Context
   private let keys: KeyRing
@@ -14,6 +18,7 @@ final class Doors {
   private var monitors: [String: Monitor] = [:]
   private var connections: [String: Connections] = [:]
   private var crowded: [String: Int64] = [:]
+  private var refused: [String: (since: Int64, count: Int)] = [:]
   private var news: [String] = []
 
   init(_ context: Context, _ keys: KeyRing) {
@@ -54,17 +59,21 @@ final class Doors {
     connections[domain]?.spoke(message.userID, by: descriptor)
   }
 
-  /// What the gatekeeper writes on every message of a connection; nil where the key may not come in, or has too many
-  /// connections at the socket.
-  func user(of key: PublicKey, at domain: String) -> String? {
-    guard let user = keys.user(of: key) else { return nil }
-    guard connections[domain] != nil else { return user }
-    if connections[domain]?.letsIn(user, at: now) == true { return user }
+  /// Whether a key comes in at a domain: not where it is not listed, or has too many connections there.
+  func admission(of key: PublicKey, at domain: String) -> Gatekeeper.Admission {
+    // Not never: a key that is listed later works without a restart.
+    guard let user = keys.user(of: key) else { return .notNow }
+    let now = now
+    guard connections[domain] != nil else { return .admitted(user) }
+    if connections[domain]?.letsIn(user, at: now) == true { return .admitted(user) }
     if crowded[user].map({ now - $0 >= Self.patience }) ?? true {
       crowded[user] = now
       news.append(keys.caller(of: user).name)
     }
-    return nil
+    let before: (since: Int64, count: Int) =
+      refused[user].flatMap { now - $0.since < Self.knocking ? $0 : nil } ?? (now, 0)
+    refused[user] = (before.since, before.count + 1)
+    return before.count < Self.knocks ? .notNow : .never
   }
 
   /// The names of keys that were refused another connection, each once a minute.

@@ -52,7 +52,7 @@ final class ZeroMQTransport: Transport {
     context = try Context(ioThreads: 1)
     if let keys {
       let doors = Doors(context, keys)
-      let keeper = try Gatekeeper(context) { key, domain in doors.user(of: key, at: domain) }
+      let keeper = try Gatekeeper(context) { key, domain in doors.admission(of: key, at: domain) }
       gate = (keeper, poller.watch(keeper.socket))
       self.doors = doors
     } else {
@@ -148,7 +148,7 @@ final class ZeroMQTransport: Transport {
 
   func receive(waiting milliseconds: Int, limit: Int) throws -> [Incoming] {
     if let handedOver {
-      fairShare.spent(milliseconds: Int((time.now - handedOver) / .milliseconds(1)))
+      fairShare.spent(microseconds: Int((time.now - handedOver) / .microseconds(1)))
     }
     defer { handedOver = time.now }
     let isReady = try wait(milliseconds: fairShare.waiting > 0 ? 0 : milliseconds)

@@ -5,15 +5,24 @@
 public final class Gatekeeper {
   /// What the loop polls.
   public let socket: Socket
-  private let admit: (PublicKey, String) -> String?
+  private let admit: (PublicKey, String) -> Admission
   /// So many handshakes are answered in one call, so that a storm of them does not stop the loop.
   private static let batch = 256
 
-  /// Opens the gate. `admit` gives the name of a key that may come in at the socket of a domain (1 to 255 ASCII
-  /// characters, seen later as `Message.userID`), or nil.
+  /// Whether a key comes in.
+  public enum Admission: Equatable, Sendable {
+    /// By this name, 1 to 255 ASCII characters, seen later as `Message.userID`.
+    case admitted(String)
+    /// Not now: the peer tries again by itself, a little later.
+    case notNow
+    /// Not at all: the peer does not try again.
+    case never
+  }
+
+  /// Opens the gate. `admit` says whether a key comes in at the socket of a domain.
   ///
   /// - Throws: `.addressInUse` where the context has a gatekeeper.
-  public init(_ context: Context, admit: @escaping (PublicKey, String) -> String?) throws(WireError) {
+  public init(_ context: Context, admit: @escaping (PublicKey, String) -> Admission) throws(WireError) {
     self.admit = admit
     socket = try Socket(context, .reply, .none)
     try socket.bind(try Endpoint("inproc://zeromq.zap.01"))
@@ -42,7 +51,8 @@ public final class Gatekeeper {
       switch verdict {
       case .admitted(let name): ["200", "OK", name]
       // Not 400, on which a client never tries again: a key that is installed later works without a restart.
-      case .unknown: ["300", "unknown key", ""]
+      case .unknown: ["300", "not now", ""]
+      case .barred: ["400", "never", ""]
       case .malformed: ["500", "malformed request", ""]
       }
     return [Array("1.0".utf8), number] + answer.map { Array($0.utf8) } + [[]]
@@ -51,6 +61,7 @@ public final class Gatekeeper {
   private enum Verdict {
     case admitted(String)
     case unknown
+    case barred
     case malformed
   }
 
@@ -60,10 +71,12 @@ public final class Gatekeeper {
     guard frames.count >= 6, !request.isCut, frames[0] == Array("1.0".utf8) else { return .malformed }
     guard frames[5] == Array("CURVE".utf8) else { return .unknown }
     guard frames.count == 7, let key = try? PublicKey(bytes: frames[6]) else { return .malformed }
-    guard let name = admit(key, String(decoding: frames[2], as: UTF8.self)) else { return .unknown }
-    guard (1...255).contains(name.utf8.count), name.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-      return .unknown
+    switch admit(key, String(decoding: frames[2], as: UTF8.self)) {
+    case .admitted(let name):
+      let isName = (1...255).contains(name.utf8.count) && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+      return isName ? .admitted(name) : .unknown
+    case .notNow: return .unknown
+    case .never: return .barred
     }
-    return .admitted(name)
   }
 }

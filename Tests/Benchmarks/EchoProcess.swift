@@ -15,7 +15,7 @@ enum EchoProcess {
     var gate: (keeper: Gatekeeper, item: Poller.Item)?
     var security = Security.none
     if let keys {
-      let keeper = try Gatekeeper(context) { _, _ in "anybody" }
+      let keeper = try Gatekeeper(context) { _, _ in .admitted("anybody") }
       gate = (keeper, poller.watch(keeper.socket))
       security = .server(try KeyPair.read(from: "\(keys)/echo.secret"), domain: "echo")
     }

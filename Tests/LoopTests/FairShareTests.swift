@@ -55,20 +55,31 @@ import Testing
 
   @Test func `long turns make shares smaller while several ask, and short ones larger again`() {
     var share = FairShare<Int>()
-    share.spent(milliseconds: 500)
+    share.spent(microseconds: 500_000)
     #expect(share.share == 64)
     _ = share.begin(at: 0)
     for key in ["a", "b"] { _ = share.take(0, of: key, at: 0) }
-    for expected in [32, 16, 8, 4, 2, 1, 1] {
-      share.spent(milliseconds: 100)
+    for expected in [32, 16, 8, 4, 2, 1] {
+      share.spent(microseconds: 10_000)
       #expect(share.share == expected)
     }
-    share.spent(milliseconds: 12)
-    #expect(share.share == 1)
+    // With a request of each key a turn costs 4 ms: that much again may be others' work.
     for expected in [2, 4, 8, 16, 32, 64, 64] {
-      share.spent(milliseconds: 3)
+      share.spent(microseconds: 4_000)
       #expect(share.share == expected)
     }
+    for _ in 0..<5 { share.spent(microseconds: 7_000) }
+    #expect(share.share == 64)
+    share.spent(microseconds: 8_100)
+    #expect(share.share == 32)
+    for _ in 20..<FairShare<Int>.probing { share.spent(microseconds: 7_000) }
+    #expect(share.share == 1, "now and then it is looked at again")
+    share.spent(microseconds: 100)
+    #expect(share.share == 32)
+    share.spent(microseconds: 4_200)
+    #expect(share.share == 16)
+    share.spent(microseconds: 1_300)
+    #expect(share.share == 32, "a turn of two milliseconds is short, whatever it costs by itself")
   }
 
   @Test func `what waits of one key is bounded in bytes too`() {
@@ -77,10 +88,10 @@ import Testing
     _ = share.take(0, of: "honest", at: 0)
     var verdicts: [FairShare<Int>.Verdict] = []
     for item in 0..<300 { verdicts.append(share.take(item, bytes: 131_072, of: "flood", at: 0)) }
-    #expect(verdicts.count { $0 == .now } == 64 && verdicts.count { $0 == .later } == 128)
-    #expect(verdicts.count { $0 == .busy } == 300 - 64 - 128)
-    _ = share.begin(at: 1)
-    #expect(share.take(1, bytes: 64 * 131_072, of: "flood", at: 1) == .later)
+    #expect(verdicts.count { $0 == .now } == 2 && verdicts.count { $0 == .later } == 128)
+    #expect(verdicts.count { $0 == .busy } == 300 - 2 - 128)
+    #expect(share.begin(at: 1).count == 2, "large ones are fewer in a turn")
+    #expect(share.take(1, bytes: 2 * 131_072, of: "flood", at: 1) == .later)
     #expect(share.take(2, bytes: 1, of: "flood", at: 1) == .busy)
   }
 }

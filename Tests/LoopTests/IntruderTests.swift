@@ -9,7 +9,7 @@ import Wire
   private func proof(admits: @escaping (PublicKey) -> Bool) throws {
     let context = try Context()
     let own = try KeyPair.generate()
-    let keeper = try Gatekeeper(context) { key, _ in admits(key) ? "somebody" : nil }
+    let keeper = try Gatekeeper(context) { key, _ in admits(key) ? .admitted("somebody") : .notNow }
     let desk = try Socket(context, .router, .server(own, domain: "desk"))
     defer {
       desk.close()

@@ -20,7 +20,7 @@ final class Room {
   }
 
   func guarded(_ admit: @escaping (PublicKey) -> String?) throws {
-    gatekeeper = try Gatekeeper(context) { key, _ in admit(key) }
+    gatekeeper = try Gatekeeper(context) { key, _ in admit(key).map { .admitted($0) } ?? .notNow }
   }
 
   func socket(_ kind: Socket.Kind, _ security: Security = .none) throws -> Socket {
