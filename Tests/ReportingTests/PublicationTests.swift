@@ -93,6 +93,22 @@ import Testing
     }
   }
 
+  @Test func `a page leaves out the same, draws nothing of it, and figures side by side do too`() throws {
+    let room = try Room(try feeds(7).told)
+    let json = try room.ask("annual-report", Self.days + #","format":"json","suppress":true"#)
+    let page = try PageRoom(room).page(#","suppress":true"#, from: "2022-04-01", to: "2022-09-30")
+    let whole = try PageRoom(room).page(from: "2022-04-01", to: "2022-09-30")
+    #expect(page.contains("not shown, as so few could be recognised") && page.contains("c: left out, as so few"))
+    #expect(page.components(separatedBy: "<svg").count < whole.components(separatedBy: "<svg").count)
+    #expect(page.contains("(how many is not shown)") && whole.contains("reviews without a code"))
+    let hidden = Set(
+      (json["figures"]?.array ?? []).filter { $0["suppressed"]?.boolean ?? false }.compactMap { $0["name"]?.string })
+    let side = try room.ask("table", #""name":"figures",\#(Self.days),"suppress":true"#)["rows"]?.array ?? []
+    for row in side.compactMap(\.array) {
+      #expect((row[1].string == "c") == hidden.contains(row[0].string ?? ""), "\(row)")
+    }
+  }
+
   @Test func `one table asked alone leaves out what the whole report does`() throws {
     let room = try Room(try feeds(3).told)
     let report = try room.ask("annual-report", Self.days + #","format":"json","suppress":true"#)

@@ -51,7 +51,8 @@ extension PageContext {
     guard table.isRecorded else { return ["isUncounted": false, "isUnrecorded": true, "caption": title] }
     let shown = Shown(table, block, words)
     let place = number(of: table, title)
-    let chart = block.chart.flatMap { kind in
+    // What is left out would be drawn as nought.
+    let chart = (table.isHidden ? nil : block.chart).flatMap { kind in
       Chart(kind, shown.chartRows(block, words, name), shown.series(block, words, name), title: title)
         .map { $0.svg(id: id("chart \(name)")) }
     }

@@ -190,6 +190,7 @@ public struct Report {
   func shown(_ content: TableContent, of table: Table, _ ages: AgeRange?) -> TableContent {
     guard suppresses else { return content }
     guard !content.isList else { return TableContent(columns: content.columns, rows: [], records: content.records) }
+    if content.columns.first == "figure" { return withoutHiddenFigures(content) }
     guard let publication else {
       let isDivided = SmallNumbers.divided.contains(table.name)
       let places = SmallNumbers.places(content, isDivided: isDivided)
@@ -198,6 +199,17 @@ public struct Report {
         content, without: isByRow ? ([], Set(places.map(\.row))) : (places, []))
     }
     return SmallNumbers.table(content, without: publication.cells(of: Publication.name(table, ages)))
+  }
+
+  /// A table of figures without those that are left out, of the whole period or of any of its parts.
+  private func withoutHiddenFigures(_ content: TableContent) -> TableContent {
+    let hidden = facts.parts.reduce(into: hiddenFigures) { $0.formUnion(SmallNumbers.figures($1.facts)) }
+    var shown = content
+    for (row, cells) in content.rows.enumerated() {
+      guard case .text(let name) = cells[0], hidden.contains(name) else { continue }
+      shown.rows[row] = [cells[0]] + cells.dropFirst().map { _ in .text("c") }
+    }
+    return shown
   }
 
   private func rows(_ content: TableContent) -> JSON { .array(content.rows.map { .array($0.map(\.json)) }) }

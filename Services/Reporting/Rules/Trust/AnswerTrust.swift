@@ -39,6 +39,7 @@ extension Report {
     counted.seen.formIntersection(held)
     counted.audited.formIntersection(held)
     let theirs = counted.reckoned(by: profile)
+    let hidden = hiddenFigures
     let compared = figures.map { figure -> JSON in
       let ours = figure.measure(facts)
       let before = figure.measure(counted)
@@ -53,12 +54,14 @@ extension Report {
       }
       let value = measured.value(by: rules)
       if value != measured.value { because.append("rounding") }
-      let isSaid = facts.records(figure)
+      let isShown = !hidden.contains(figure.name)
       return .object([
         ("figure", .string(figure.name)), ("unit", .string(figure.unit.rawValue)),
-        ("value", ours.value.map { .number($0) }), ("theirs", value.map { .number($0) }),
-        ("recorded", isSaid ? nil : .boolean(false)), ("numerator", .integer(measured.numerator.count)),
-        ("denominator", measured.denominator.map { .number($0) }), ("because", .strings(because)),
+        ("value", isShown ? ours.value.map { .number($0) } : nil),
+        ("theirs", isShown ? value.map { .number($0) } : nil),
+        ("recorded", facts.records(figure) ? nil : .boolean(false)), ("suppressed", isShown ? nil : .boolean(true)),
+        ("numerator", isShown ? .integer(measured.numerator.count) : nil),
+        ("denominator", isShown ? measured.denominator.map { .number($0) } : nil), ("because", .strings(because)),
         ("certificate", .string(certificate(figure, ours).text)),
       ])
     }

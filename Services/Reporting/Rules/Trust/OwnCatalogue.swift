@@ -202,7 +202,8 @@ extension Reporting {
   private static let comparedFields: [Field] = [
     figureName, unit, value, recorded,
     .optional("theirs", .number(0...1e12), "the value as the profile counts and rounds it"),
-    .required("numerator", .integer(0...1_000_000_000), "how many records the profile counts"),
+    .optional("suppressed", .boolean, "true where it is left out, as somebody might be known by so small a number"),
+    .optional("numerator", .integer(0...1_000_000_000), "how many records the profile counts; left out with the value"),
     .optional("denominator", .number(0...1e12), "against how many"),
     .required(
       "because", .list(.word, 0...5), "what of it makes the difference: reviews, limits, contributed, rounding"),

@@ -31,12 +31,12 @@ public struct Residual: Sendable {
   /// What did not add up, without how much of it.
   let what: String
 
-  /// A residual of so many things: `one` of them, or `many`.
-  init(_ name: String, _ count: Int, _ one: String, _ many: String, _ records: [String]) {
+  /// A residual of so many things: `one` of them, or `many`; without numbers it is `what`, or else `many`.
+  init(_ name: String, _ count: Int, _ one: String, _ many: String, _ records: [String], what: String? = nil) {
     self.name = name
     self.count = count
     self.records = records.sorted()
-    what = many
+    self.what = what ?? many
     let shown = self.records.prefix(10).joined(separator: ", ")
     let more = self.records.count > 10 ? " and \(self.records.count - 10) more" : ""
     words = Counted.words(count, one, many) + (records.isEmpty ? "" : ": \(shown)\(more)")
@@ -192,10 +192,9 @@ public struct Check: Sendable {
     guard !isSo else { return nil }
     let words = "is counted of \(figure.name) from \(stated.facts.from) to \(stated.facts.to)"
     let gap = counted.map { ($0 - stated.said.value).magnitude.rounded(.up) } ?? 0
+    let apart = "apart: \(stated.said.value.plain) is stated and \(measured.value ?? "nothing") \(words)"
     return Residual(
-      "stated-\(figure.name)", Int(gap),
-      "apart: \(stated.said.value.plain) is stated and \(measured.value ?? "nothing") \(words)",
-      "apart: \(stated.said.value.plain) is stated and \(measured.value ?? "nothing") \(words)", [])
+      "stated-\(figure.name)", Int(gap), apart, apart, [], what: "texts that do not state what \(words)")
   }
 }
 
