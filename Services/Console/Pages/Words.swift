@@ -73,10 +73,10 @@ enum Words {
   }
 
   /// The length of the longest part of a text that should stand on one line: a word, a day or an id; words joined by
-  /// hyphens are parts of their own.
+  /// hyphens are parts of their own, and so are those of a kebab word that holds a number.
   static func longestPart(_ text: String) -> Int {
     text.split(separator: " ").map { word in
-      guard !word.contains(where: \.isNumber) else { return word.count }
+      guard !word.contains(where: \.isNumber) || word.first?.isLowercase ?? false else { return word.count }
       let parts = word.split(separator: "-")
       return parts.enumerated().map { $1.count + ($0 < parts.count - 1 ? 1 : 0) }.max() ?? 0
     }.max() ?? 0
