@@ -27,7 +27,10 @@ import Testing
   }
 
   private func enter(_ child: String, _ node: Node<SchedulingState>) throws -> Result<JSON, Refusal> {
-    try node.ask("publish", [("event", TurnTests.entry(child, on: "2022-09-01"))]).outcome
+    // What comes of the entry is stored and told by the turn after.
+    let outcome = try node.ask("publish", [("event", TurnTests.entry(child, on: "2022-09-01"))]).outcome
+    try node.step()
+    return outcome
   }
 
   private func entries(_ node: Node<SchedulingState>) throws -> [String] {
@@ -44,9 +47,8 @@ import Testing
     let node = try node()
     try follow([("warehouse", ["medway/"]), ("camden", ["camden/"]), ("one", ["medway/child-entered-care"])], node)
     _ = try enter("A1", node).get()
-    let first = try head(node).number
     let from = "feed from=\(Sequence(1).text)"
-    #expect(try entries(node) == ["follow one \(from) rows=1", "follow warehouse \(from) rows=\(first)"])
+    #expect(try entries(node) == ["follow one \(from) rows=1", "follow warehouse \(from) rows=1"])
     _ = try enter("A2", node).get()
     let second = try head(node)
     #expect(try entries(node).count == 2)
@@ -55,7 +57,7 @@ import Testing
     let through = second.text
     #expect(
       try entries(node).dropFirst(2).allSatisfy { $0.hasPrefix("follow ") && $0.contains(" feed through=") })
-    #expect(try entries(node).last == "follow warehouse feed through=\(through) rows=\(second.number - first)")
+    #expect(try entries(node).last == "follow warehouse feed through=\(through) rows=\(second.number - 1)")
     clock.now += 24 * 3_600_000
     _ = try enter("A3", node).get()
     #expect(try entries(node).count == 6)
@@ -82,7 +84,7 @@ import Testing
     #expect(try head(node) == .zero)
     #expect(try entries(node).isEmpty)
     _ = try enter("A1", node).get()
-    #expect(try entries(node) == ["follow warehouse feed from=\(Sequence(1).text) rows=\(try head(node).number)"])
+    #expect(try entries(node) == ["follow warehouse feed from=\(Sequence(1).text) rows=1"])
   }
 
   @Test func `of peers that go away the key is known where it alone had asked, else all stay until all are gone`() {

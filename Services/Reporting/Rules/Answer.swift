@@ -36,7 +36,7 @@ public struct Report {
   public var form: KebabWord? { facts.reportForm }
   /// Whether small numbers are left out.
   public let suppresses: Bool
-  private(set) var publication: Publication?
+  var publication: Publication?
   /// What every hash says of the scope, one line each.
   private let stamp: [UInt8]
 
@@ -58,19 +58,6 @@ public struct Report {
     var stamp: [UInt8] = []
     Report.write([scope.authority.text] + dates + cutoffs, to: &stamp)
     self.stamp = stamp
-  }
-
-  /// Settles, where small numbers are left out, what that makes necessary in all figures and tables that are published
-  /// together: those of the list, those that the report prints, and `more`. The facts must be whole.
-  public mutating func publish(_ more: [(table: Table, ages: AgeRange?)] = []) {
-    guard suppresses else { return }
-    var names: Set<String> = []
-    let tables = Table.all.map { (table: $0, ages: AgeRange?.none) } + contents.knownTables + more
-    publication = Publication(
-      facts,
-      tables: tables.filter { names.insert(Publication.name($0.table, $0.ages)).inserted }
-        .map { (table: $0.table, ages: $0.ages, content: $0.table.count(facts, $0.ages)) }
-        .filter { !$0.content.isList })
   }
 
   /// The answer to a question.

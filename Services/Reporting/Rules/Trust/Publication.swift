@@ -189,3 +189,18 @@ struct Publication {
     return (values[place] > 0 ? isFigure : 2 + isFigure, values[place], place)
   }
 }
+
+extension Report {
+  /// Settles, where small numbers are left out, what that makes necessary in all figures and tables that are published
+  /// together: those of the list, those that the report prints, and `more`. The facts must be whole.
+  public mutating func publish(_ more: [(table: Table, ages: AgeRange?)] = []) {
+    guard suppresses else { return }
+    var names: Set<String> = []
+    let tables = Table.all.map { (table: $0, ages: AgeRange?.none) } + contents.knownTables + more
+    publication = Publication(
+      facts,
+      tables: tables.filter { names.insert(Publication.name($0.table, $0.ages)).inserted }
+        .map { (table: $0.table, ages: $0.ages, content: $0.table.count(facts, $0.ages)) }
+        .filter { !$0.content.isList })
+  }
+}
