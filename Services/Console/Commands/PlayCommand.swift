@@ -13,7 +13,7 @@ struct PlayCommand: ParsableCommand {
       something should carry its own command id or be an event; then a file may be played twice, or taken up after
       a break, and changes nothing the second time. At the end it waits until every service has read what was
       told. Exits with 1 where a line was refused, with 3 where a service was silent for longer than --patience.
-    """)
+      """)
 
   @Argument(help: "A file with one request a line, or - for standard input.")
   var file: String
