@@ -11,13 +11,16 @@ struct Reaction {
 // What is owed is paid before anything else is decided or journaled: so the journal is as if it had been paid at
 // once, and only the newest event of a journal can owe. After a crash that is seen from the journal alone: a fact
 // from outside behind which nothing stands is decided again, from the states before it. They are there, since the
-// state of its stream is not written while it owes. Where nothing came of it, nothing comes of it again.
+// state of its stream is not written while it owes. Where nothing came of it, nothing comes of it again. A service that
+// follows others owes nothing: what it heard of them since would stand among those states.
 extension Turn {
+  private var mayOwe: Bool { service.rules.service.follows.isEmpty }
+
   /// Owes what comes of a fact just journaled. It is paid at once where something else came of the fact already, or
   /// where a state into which it is folded must be written with this turn's batch.
   func owe(_ reaction: Reaction, at place: Place, isLast: Bool) {
     owed.append(reaction)
-    if isLast, !states.isDue(place), secondary(reaction.event).isEmpty {
+    if mayOwe, isLast, !states.isDue(place), secondary(reaction.event).isEmpty {
       states.held = place
     } else {
       settle()
@@ -35,9 +38,10 @@ extension Turn {
     }
   }
 
-  /// What the newest event of a journal may owe, at a start, before it is folded; nil where it owes nothing.
+  /// What the newest event of a journal may owe, at a start, before it is folded; nil where it owes nothing, or where
+  /// this program would not take it, as one before did.
   func reaction(ofNewest event: Event, at place: Place) -> Reaction? {
-    guard event.key.source != "/holdfast/\(service.rules.service.rawValue)", event.withdrawn == nil,
+    guard mayOwe, event.key.source != "/holdfast/\(service.rules.service.rawValue)", event.withdrawn == nil,
       secondary(event).isEmpty, let sequence = event.sequence, states.newest(place) < sequence,
       let known = event.receivedtime, let type = eventTypes[event.type], type.isTaken,
       let read = try? event.read(as: type, at: "/event/data"),

@@ -40,6 +40,23 @@ import Testing
     #expect(try stored(node) == ReactionTests.whole + ReactionTests.whole)
   }
 
+  @Test
+  func `a service that follows others stores what comes of a fact with it, as it may hear of them before a crash`()
+    throws
+  {
+    let rules = Scheduling.rules
+    let follower = Rules<SchedulingState>(
+      service: .participation, catalogue: rules.catalogue, stream: rules.stream, take: rules.take, decide: rules.decide,
+      evolve: rules.evolve, mirrors: rules.mirrors, absorb: rules.absorb, react: rules.react, wake: rules.wake,
+      wakes: rules.wakes, stirs: rules.stirs, answer: rules.answer, answerLong: rules.answerLong)
+    let node = try Node(follower, network) { 1_800_000_000_000 }
+    try enter("A1", node)
+    #expect(try stored(node) == ReactionTests.whole)
+    try node.restart()
+    try node.step()
+    #expect(try stored(node) == ReactionTests.whole)
+  }
+
   @Test func `who asks next is answered with what came of the entry`() throws {
     let node = try node()
     try enter("A1", node)
