@@ -1,33 +1,57 @@
 import Contracts
 import Journal
 
+/// Which stream of which authority.
+struct Place: Hashable {
+  let authority: Authority
+  let stream: StreamKey
+}
+
+/// A stream in memory, its state apart: the same for every service, so that the table of streams is one that the
+/// compiler knows.
+class StreamEntry {
+  /// The newest event of our own journal folded into it.
+  var sequence: Sequence
+  /// The oldest event of our own that the stored row does not hold; nil where it holds all.
+  var unsavedFrom: Sequence?
+  /// Whether it must be written with this turn's batch.
+  var isDue = false
+  var wake: Wake
+
+  init(sequence: Sequence, wake: Wake) {
+    self.sequence = sequence
+    self.wake = wake
+  }
+}
+
+/// The next day on which time alone changes something in a stream: asked of the rules once, where it is needed.
+enum Wake: Equatable {
+  case known(CivilDate?)
+  /// Not asked since the stream was turned, at this time: by an event, or by waking.
+  case unknown(since: Timestamp)
+}
+
+/// The streams of an authority that are not written yet, oldest unsaved event first.
+struct UnsavedStreams {
+  var items: [(stream: StreamKey, from: Sequence)] = []
+  var start = 0
+  var count: Int { items.count - start }
+}
+
 /// The states in memory: loaded when asked for, folded as events come, written a bounded number of events later.
 ///
 /// What is not yet written is folded again from the journal at start, so most writes are saved. What other services
 /// told is written with the position up to which it was read, at once; so is a stream that was woken in silence, of
 /// which no event says that it was.
 final class StateCache<State: StreamState> {
-  struct Place: Hashable {
-    let authority: Authority
-    let stream: StreamKey
-  }
-
-  struct Entry {
+  /// A stream in memory, with its state.
+  final class Entry: StreamEntry {
     var state: State?
-    /// The newest event of our own journal folded into it.
-    var sequence: Sequence
-    /// The oldest event of our own that the stored row does not hold; nil where it holds all.
-    var unsavedFrom: Sequence?
-    /// Whether it must be written with this turn's batch.
-    var isDue = false
-    var wake = Wake.known(nil)
-  }
 
-  /// The next day on which time alone changes something in a stream: asked of the rules once, where it is needed.
-  enum Wake: Equatable {
-    case known(CivilDate?)
-    /// Not asked since the stream was turned, at this time: by an event, or by waking.
-    case unknown(since: Timestamp)
+    init(state: State?, sequence: Sequence, wake: Wake = .known(nil)) {
+      self.state = state
+      super.init(sequence: sequence, wake: wake)
+    }
   }
 
   /// How many events the stored states may lag behind, of all authorities together.
@@ -39,9 +63,10 @@ final class StateCache<State: StreamState> {
 
   let store: any Store
   let rules: Rules<State>
-  var entries: [Place: Entry] = [:]
+  /// Each an ``Entry``.
+  var entries: [Place: StreamEntry] = [:]
   /// Unsaved streams of each authority, oldest unsaved event first. An item is void where its stream was written since.
-  var unsaved: [Authority: Queue] = [:]
+  var unsaved: [Authority: UnsavedStreams] = [:]
   /// Streams that must be written with this turn's batch.
   var due: [Place] = []
   /// A stream that must not be written yet: of a fact that owes what comes of it.
@@ -50,12 +75,6 @@ final class StateCache<State: StreamState> {
   var sweeps: [SweepRow] = []
   /// The first fault of the store while a rule looked at states; sticky.
   private(set) var failure: StoreError?
-
-  struct Queue {
-    var items: [(stream: StreamKey, from: Sequence)] = []
-    var start = 0
-    var count: Int { items.count - start }
-  }
 
   init(store: any Store, rules: Rules<State>) {
     self.store = store
@@ -93,45 +112,43 @@ final class StateCache<State: StreamState> {
   }
 
   func fold(_ place: Place, at sequence: Sequence, _ known: Timestamp?, _ change: (inout State?) -> Void) {
-    var changed = entry(place)
+    let changed = entry(place)
     guard changed.sequence < sequence else { return }
     guard let known else { preconditionFailure("an event is folded only once it has a known time") }
-    // Out of the table while it changes, so that it is changed where it is.
-    entries[place] = nil
     change(&changed.state)
     changed.sequence = sequence
     changed.wake = .unknown(since: known)
     if changed.unsavedFrom == nil {
       changed.unsavedFrom = sequence
-      unsaved[place.authority, default: Queue()].items.append((place.stream, sequence))
+      unsaved[place.authority, default: UnsavedStreams()].items.append((place.stream, sequence))
     }
-    entries[place] = changed
   }
 
   /// Folds another service's event into one of its mirrored streams.
   func absorb(_ place: Place, _ event: Event, of service: ServiceName, at known: Timestamp) {
-    var changed = entry(place)
-    entries[place] = nil
+    let changed = entry(place)
     rules.absorb(&changed.state, place.stream, event, service)
     changed.wake = .unknown(since: known)
-    markDue(place, &changed)
-    entries[place] = changed
+    markDue(place, changed)
   }
 
   /// Puts a mirrored stream back as it was before an event that could not be applied.
-  func restore(_ place: Place, _ state: State?) { entries[place]?.state = state }
+  func restore(_ place: Place, _ state: State?) { entry(place).state = state }
 
   /// Whether a stream must be written with this turn's batch.
   func isDue(_ place: Place) -> Bool { entries[place]?.isDue ?? false }
 
-  func markDue(_ place: Place, _ entry: inout Entry) {
+  /// Has a stream, which is in memory, written with this turn's batch.
+  func markDue(_ place: Place, _ entry: StreamEntry) {
     guard !entry.isDue else { return }
     entry.isDue = true
     due.append(place)
   }
 
+  /// A stream, loaded where it is not in memory. What is neither due nor unsaved may leave memory with the next one
+  /// that is loaded.
   func entry(_ place: Place) -> Entry {
-    if let entry = entries[place] { return entry }
+    if let entry = entries[place] { return unsafe unsafeDowncast(entry, to: Entry.self) }
     let loaded = load(place)
     // A rule that looks at every stream must not bring them all into memory.
     if entries.count > 2 * StateCache.limit + unsavedCount { evict() }

@@ -52,9 +52,9 @@ extension StateCache {
   private func write(_ place: Place, into batch: inout Batch) {
     // First, as asking for it may bring other states into memory.
     let wake = wake(of: place)
-    guard var entry = entries[place] else { preconditionFailure("what is written is in memory") }
+    guard entries[place] != nil else { preconditionFailure("what is written is in memory") }
+    let entry = entry(place)
     entry.unsavedFrom = nil
-    entries[place] = entry
     batch.states.append(
       StateRow(
         authority: place.authority, stream: place.stream, version: State.version, sequence: entry.sequence, wake: wake,

@@ -4,12 +4,13 @@ import Journal
 extension StateCache {
   /// The next day on which time alone changes something in a stream; nil where none will.
   func wake(of place: Place) -> CivilDate? {
-    var found = entry(place)
+    let found = entry(place)
     switch found.wake {
     case .known(let day): return day
     case .unknown(let turned):
       let next = next(place, found.state, after: turned)
       found.wake = .known(next)
+      // Where asking the rules put it out of memory, it is there again.
       entries[place] = found
       return next
     }
@@ -26,12 +27,12 @@ extension StateCache {
   /// Moves on the wake day of a stream that was woken at `time` in silence: no event of its own says so, and so its
   /// state is written with this turn's batch.
   func turned(_ place: Place, at time: Timestamp) {
-    var found = entry(place)
+    let found = entry(place)
     let next = next(place, found.state, after: time)
     let isAsStored = found.unsavedFrom == nil && found.wake == .known(next)
     found.wake = .known(next)
-    if !isAsStored { markDue(place, &found) }
     entries[place] = found
+    if !isAsStored { markDue(place, found) }
   }
 
   /// The streams of an authority whose wake day is on or before `date`, earliest first. A stream that waits for a sweep

@@ -5,16 +5,6 @@ import Journal
 ///
 /// What it decides is gathered in `batch`; what is to be told in `outputs`, and told only after the batch is stored.
 final class Turn<State: StreamState> {
-  /// What is done once the batch is on disk.
-  enum Output {
-    case reply(Peer, [UInt8])
-    case tell(topic: String, line: [UInt8])
-    case long(LongQuestion)
-    case askAgain(ServiceName, Authority)
-  }
-
-  typealias Place = StateCache<State>.Place
-
   let service: Service<State>
   let store: any Store
   let settings: TurnSettings
@@ -130,24 +120,6 @@ final class Turn<State: StreamState> {
   }
 
   // MARK: Appending
-
-  /// Where events come from: what their ids are derived from, and what stands in their envelope.
-  struct Cause {
-    let text: String
-    var causation: String?
-    var correlation: String?
-    let receivedtime: Timestamp
-    var by: JSON?
-    /// Whether the cause may have been applied before, so that what it brings about may stand in the journal already.
-    var mayRepeat = true
-  }
-
-  /// What was appended, for the reply.
-  struct Appended {
-    let type: String
-    let id: String
-    let sequence: Sequence
-  }
 
   /// Appends events that the service makes itself. One that was made before is not made twice.
   @discardableResult
@@ -266,6 +238,32 @@ final class Turn<State: StreamState> {
     self.outputs = []
     return outputs
   }
+}
+
+/// What is done once the batch is on disk.
+enum Output {
+  case reply(Peer, [UInt8])
+  case tell(topic: String, line: [UInt8])
+  case long(LongQuestion)
+  case askAgain(ServiceName, Authority)
+}
+
+/// Where events come from: what their ids are derived from, and what stands in their envelope.
+struct Cause {
+  let text: String
+  var causation: String?
+  var correlation: String?
+  let receivedtime: Timestamp
+  var by: JSON?
+  /// Whether the cause may have been applied before, so that what it brings about may stand in the journal already.
+  var mayRepeat = true
+}
+
+/// What was appended, for the reply.
+struct Appended {
+  let type: String
+  let id: String
+  let sequence: Sequence
 }
 
 /// Which feed: of which service, of which authority.

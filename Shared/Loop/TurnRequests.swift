@@ -1,21 +1,27 @@
 import Contracts
 import Journal
 
+/// What came of a request.
+enum Outcome {
+  /// The result, as JSON.
+  case result([UInt8])
+  /// The request is answered by a thread of its own, after this turn is stored.
+  case later(LongQuestion.Work, needsStates: Bool, Reading?)
+}
+
+/// Where a line came from, and what its sender wants to hear.
+struct Sender {
+  let peer: Peer?
+  let caller: Caller
+}
+
+/// What came of a fact or a command.
+enum Decided {
+  case done([UInt8])
+  case waits(StreamKey, String)
+}
+
 extension Turn {
-  /// What came of a request.
-  enum Outcome {
-    /// The result, as JSON.
-    case result([UInt8])
-    /// The request is answered by a thread of its own, after this turn is stored.
-    case later(LongQuestion.Work, needsStates: Bool, Reading?)
-  }
-
-  /// Where a line came from, and what its sender wants to hear.
-  struct Sender {
-    let peer: Peer?
-    let caller: Caller
-  }
-
   /// Takes one line at the desk.
   func ask(_ line: [UInt8], from peer: Peer, _ caller: Caller) {
     let sender = Sender(peer: peer, caller: caller)
@@ -216,11 +222,6 @@ extension Turn {
     }
   }
 
-  enum Decided {
-    case done([UInt8])
-    case waits(StreamKey, String)
-  }
-
   static var waitingResult: [UInt8] { Array("{\"events\":[],\"waiting\":true}".utf8) }
 
   /// Lets the rules decide a command, and appends what comes of it.
@@ -268,7 +269,7 @@ extension Turn {
 
 }
 
-extension Turn.Appended {
+extension Appended {
   /// The event in a command's result.
   fileprivate var json: JSON {
     .object([("type", .string(type)), ("id", .string(id)), ("sequence", .string(sequence.text))])

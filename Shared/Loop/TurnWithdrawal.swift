@@ -54,7 +54,7 @@ extension Turn {
   }
 }
 
-extension Turn.Cause {
+extension Cause {
   /// The cause of what comes of an event that was taken from outside; `also` is the secondary stream in which it comes.
   init(of event: Event, _ known: Timestamp, also: StreamKey? = nil) {
     self.init(

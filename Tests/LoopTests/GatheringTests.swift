@@ -93,7 +93,7 @@ import Testing
       turn.ask(request.line, from: Peer([Array("c".utf8)]), .local)
     }
     try store.commit(try turn.takeBatch())
-    let place = StateCache<Casebook.State>.Place(authority: Diary.medway, stream: Casebook.pattern("drift"))
+    let place = Place(authority: Diary.medway, stream: Casebook.pattern("drift"))
     let live = try #require(turn.states.state(place))
     #expect(live == Casebook.State(matters: ["m2", "m3"], withdrawn: ["w1"]))
     let again = try Turn(service: Service(rules: Casebook.rules), store: store.reopened(), settings: settings)

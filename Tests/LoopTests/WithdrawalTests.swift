@@ -52,7 +52,7 @@ import Testing
     }
     try store.commit(try turn.takeBatch())
     _ = turn.takeOutputs()
-    let place = StateCache<Diary.State>.Place(authority: Diary.medway, stream: Diary.child("C1"))
+    let place = Place(authority: Diary.medway, stream: Diary.child("C1"))
     let live = try #require(turn.states.state(place))
     #expect(live.notes.keys.sorted() == ["n3"])
     let again = try Turn(service: Service(rules: Diary.rules()), store: store.reopened(), settings: settings)
