@@ -195,13 +195,18 @@ extension CivilDate: CustomStringConvertible {
 
   /// Appends the text of `description`.
   func write(to bytes: inout [UInt8]) {
+    let letters = letters
+    for index in letters.indices { bytes.append(letters[index]) }
+  }
+
+  private var letters: [10 of UInt8] {
     let date = parts
-    for part in [date.year / 100, date.year % 100, date.month, date.day] {
-      bytes.append(UInt8(48 + part / 10))
-      bytes.append(UInt8(48 + part % 10))
-    }
-    bytes.insert(UInt8(ascii: "-"), at: bytes.count - 2)
-    bytes.insert(UInt8(ascii: "-"), at: bytes.count - 5)
+    func digit(_ number: Int) -> UInt8 { UInt8(48 + number % 10) }
+    let dash = UInt8(ascii: "-")
+    return [
+      digit(date.year / 1000), digit(date.year / 100), digit(date.year / 10), digit(date.year), dash,
+      digit(date.month / 10), digit(date.month), dash, digit(date.day / 10), digit(date.day),
+    ]
   }
 }
 

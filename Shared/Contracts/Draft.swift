@@ -6,6 +6,8 @@ public struct Draft: Sendable {
   public let subject: String
   /// What happened, in particular.
   public let data: JSON
+  /// The bytes of `data`, where it was written from a message.
+  let line: [UInt8]?
   /// The message that `data` was written from, so that the fold need not read it again.
   let message: (any Message)?
 
@@ -13,7 +15,9 @@ public struct Draft: Sendable {
   public init(_ message: some Message, about subject: String) {
     type = Swift.type(of: message).name
     self.subject = subject
-    data = message.json
+    let written = message.written
+    data = written.json
+    line = written.line
     self.message = message
   }
 
@@ -22,6 +26,7 @@ public struct Draft: Sendable {
     self.type = type
     self.subject = subject
     self.data = data
+    line = nil
     message = nil
   }
 }

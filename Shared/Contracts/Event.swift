@@ -38,6 +38,8 @@ public struct Event: Sendable {
   public let range: Range<Int>
   /// The message in `data`, where it is at hand already; see ``Message/of(_:at:)``.
   var message: (any Message)?
+  /// The bytes of `data`, where they are at hand already.
+  private var dataLine: [UInt8]?
 
   /// The members of the envelope.
   public static let fields: [Field] = [
@@ -118,6 +120,7 @@ public struct Event: Sendable {
     self.sequence = sequence
     range = 0..<0
     message = draft.message
+    dataLine = draft.line
   }
 
   /// The event's own bytes, without the members that only the service sets.
@@ -138,7 +141,7 @@ public struct Event: Sendable {
     write(#","correlationid":"#, correlationid)
     write(#","causationid":"#, causationid)
     line.append(contentsOf: #","data":"#.utf8)
-    data.write(to: &line)
+    if let dataLine { line.append(contentsOf: dataLine) } else { data.write(to: &line) }
     line.append(UInt8(ascii: "}"))
     return line
   }

@@ -121,9 +121,13 @@ extension Message {
   }
 
   /// The message as a JSON object.
-  public var json: JSON {
+  public var json: JSON { written.json }
+
+  /// The message as a JSON object, and as the bytes of one.
+  var written: (line: [UInt8], json: JSON) {
     do {
-      return try JSON(encoding: self)
+      let line = try JSON.line(encoding: self)
+      return (line, try JSON(made: line))
     } catch {
       preconditionFailure("\(Self.name) cannot be written: \(error)")
     }

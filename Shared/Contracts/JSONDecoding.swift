@@ -54,9 +54,14 @@ private struct TreeDecoder: Decoder {
   }
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    if type == String.self, let text = value.string as? Value { return text }
-    if type == JSON.self, let value = value as? Value { return value }
+    if type == String.self || type == JSON.self, let value = asIs(type) { return value }
     return try Value(from: self)
+  }
+
+  /// A text or a value that needs no decoding. Apart, so that others do not pay for what the casts ask of the runtime.
+  @inline(never)
+  private func asIs<Value: Decodable>(_ type: Value.Type) -> Value? {
+    type == String.self ? value.string as? Value : value as? Value
   }
 }
 

@@ -3,7 +3,11 @@ extension JSON {
   ///
   /// - Throws: whatever the message's own `encode(to:)` throws, which ours never do.
   public init(encoding message: some Encodable) throws {
-    let line = try JSON.line(encoding: message)
+    try self.init(made: try JSON.line(encoding: message))
+  }
+
+  /// Reads a line that ``line(encoding:)`` wrote.
+  init(made line: [UInt8]) throws(LineFault) {
     var reader = Reader(bytes: line, end: line.count, isMade: true)
     self = try reader.line()
   }

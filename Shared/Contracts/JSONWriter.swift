@@ -82,13 +82,15 @@ extension JSON {
   /// Whether nothing in a text must be escaped.
   private static func isPlain(_ text: String) -> Bool {
     let letters = text.utf8Span.span
-    var isPlain = true
-    // To the end in any case: so many letters are looked at together.
+    var escaped: UInt8 = 0
+    // To the end and without a branch: so many letters are looked at together.
     for index in letters.indices {
       let byte = letters[index]
-      isPlain = isPlain && byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+      escaped |= byte < 0x20 ? 1 : 0
+      escaped |= byte == UInt8(ascii: "\"") ? 1 : 0
+      escaped |= byte == UInt8(ascii: "\\") ? 1 : 0
     }
-    return isPlain
+    return escaped == 0
   }
 
   /// Appends `text` as a JSON string: quotes, backslashes and control characters escaped, all else as it is.

@@ -25,11 +25,10 @@ enum Digest {
     bytes[8] = bytes[8] & 0x3F | 0x80
     var text: [UInt8] = []
     text.reserveCapacity(36)
-    let digits = Array("0123456789abcdef".utf8)
     for (index, byte) in bytes.enumerated() {
-      if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+      if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
+      text.append(Hex.digit(byte >> 4))
+      text.append(Hex.digit(byte & 15))
     }
     return String(decoding: text, as: UTF8.self)
   }

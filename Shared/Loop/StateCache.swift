@@ -148,7 +148,7 @@ final class StateCache<State: StreamState> {
   /// A stream, loaded where it is not in memory. What is neither due nor unsaved may leave memory with the next one
   /// that is loaded.
   func entry(_ place: Place) -> Entry {
-    if let entry = entries[place] { return unsafe unsafeDowncast(entry, to: Entry.self) }
+    if let entry = entries[place] as? Entry { return entry }
     let loaded = load(place)
     // A rule that looks at every stream must not bring them all into memory.
     if entries.count > 2 * StateCache.limit + unsavedCount { evict() }

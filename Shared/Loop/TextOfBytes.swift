@@ -4,8 +4,18 @@ import FoundationEssentials
 enum Hex {
   /// The text of `bytes`.
   static func text(of bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    var letters: [UInt8] = []
+    letters.reserveCapacity(2 * bytes.count)
+    for byte in bytes {
+      letters.append(digit(byte >> 4))
+      letters.append(digit(byte & 15))
+    }
+    return String(decoding: letters, as: UTF8.self)
+  }
+
+  /// The digit of a number below 16.
+  static func digit(_ number: UInt8) -> UInt8 {
+    number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "a") + (number - 10)
   }
 }
 

@@ -81,6 +81,7 @@ extension ChildRecord {
   /// What is due no more lapses silently, and its booking with it.
   mutating func lapse() {
     if !isInCare { lapse(.care) { _ in true } }
+    guard open.contains(where: { $0.stream.track != .care }) else { return }
     let known = self
     for track in [ReviewTrack.afterCare, .protection, .court, .intercountry] {
       lapse(track) { !Tracks.mayRun($0, known) }

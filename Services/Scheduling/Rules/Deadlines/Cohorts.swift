@@ -12,8 +12,10 @@ enum Cohorts {
     var next = policy.adoptions.first { $0.from > last }?.from
     let facts = CohortFacts(child, on: last, policy.calendar)
     guard facts.mayBelong else { return next }
-    for rule in policy.profile(on: last).cohorts where rule.isKept {
-      guard let holding = facts.holding(rule), let change = holding.nextChange(after: last) else { continue }
+    let rules = policy.profile(on: last).cohorts
+    // By their places, as to copy a rule costs more than to look at it.
+    for place in rules.indices where rules[place].isKept {
+      guard let holding = facts.holding(rules[place]), let change = holding.nextChange(after: last) else { continue }
       next = min(change, next ?? .latest)
     }
     return next
@@ -28,16 +30,19 @@ enum Cohorts {
     guard facts.mayBelong || !child.cohorts.isEmpty else { return [] }
     let rules = policy.profile(on: today).cohorts
     var drafts: [Draft] = []
-    for rule in rules where rule.isKept {
-      let holding = facts.holding(rule).flatMap { $0.holds(on: today) ? $0 : nil }
-      let told = child.cohorts.first { $0.cohort == rule.name }
-      if let holding, told == nil {
+    for place in rules.indices where rules[place].isKept {
+      let holding = facts.holding(rules[place]).flatMap { $0.holds(on: today) ? $0 : nil }
+      let told = child.cohorts.first { $0.cohort == rules[place].name }
+      switch (holding, told) {
+      case (let holding?, nil):
+        let rule = rules[place]
         let joined = CohortJoined(
           child: child.child, cohort: rule.name, on: holding.since, because: reason(rule, since: holding.since))
         drafts.append(Draft(joined, about: child.child.text))
-      } else if holding == nil, let told {
-        let day = firstDayOut(rule, child, policy.calendar, since: told.since)
-        drafts.append(left(rule.name, child, on: min(day, today)))
+      case (nil, let told?):
+        let day = firstDayOut(rules[place], child, policy.calendar, since: told.since)
+        drafts.append(left(told.cohort, child, on: min(day, today)))
+      case (nil, nil), (_?, _?): break
       }
     }
     for told in child.cohorts where !rules.contains(where: { $0.name == told.cohort && $0.isKept }) {
