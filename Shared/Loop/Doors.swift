@@ -1,6 +1,7 @@
 import Wire
 
-/// Who comes in at the sockets of a service: a key that is listed, unless it has its connections there already.
+/// Who comes in at the sockets of a service: a key that is listed, unless it has its connections there already, from an
+/// address from which they do not come too fast.
 final class Doors {
   /// So many happenings are read of a socket at once, so that a storm of them does not stop the loop.
   private static let batch = 4_096
@@ -15,42 +16,69 @@ final class Doors {
   private let keys: KeyRing
   private let clock = ContinuousClock()
   private let start = ContinuousClock.now
-  private var monitors: [String: Monitor] = [:]
+  private let poller: Poller
+  /// Polled, as who comes with a crowd is to be noticed at once.
+  private var monitors: [String: (monitor: Monitor, item: Poller.Item)] = [:]
+  private var listeners: [String: Listener] = [:]
   private var connections: [String: Connections] = [:]
+  private var arrivals = Arrivals()
+  /// The addresses that are turned away at the listeners.
+  private var turnedAway: Set<PeerAddress> = []
   private var crowded: [String: Int64] = [:]
   private var refused: [String: (since: Int64, count: Int)] = [:]
   private var news: [String] = []
+  private var fast: [PeerAddress] = []
 
-  init(_ context: Context, _ keys: KeyRing) {
+  init(_ context: Context, _ keys: KeyRing, _ poller: Poller) {
     self.context = context
     self.keys = keys
+    self.poller = poller
   }
 
   /// Counts the connections of the socket of a domain from now on: before it is bound. One that stood there before is
   /// closed, and its connections with it.
   func watch(_ socket: Socket, _ domain: String) throws(WireError) {
-    monitors[domain]?.close()
+    leave(domain)
     connections[domain] = Connections()
-    monitors[domain] = try Monitor(context, of: socket, isCounting: true)
+    let monitor = try Monitor(context, of: socket, isCounting: true)
+    monitors[domain] = (monitor, poller.watch(monitor.events))
   }
 
   /// Counts no more at a domain: before its socket is closed.
-  func leave(_ domain: String) { monitors.removeValue(forKey: domain)?.close() }
+  func leave(_ domain: String) {
+    listeners[domain] = nil
+    guard let left = monitors.removeValue(forKey: domain) else { return }
+    poller.forget(left.item)
+    left.monitor.close()
+  }
 
-  /// Takes note of who came and went.
+  /// Whether nothing else is ready than that somebody came or went.
+  var areAllThatIsReady: Bool { monitors.values.count { poller.isReadable($0.item) } == poller.readyCount }
+
+  /// Takes note of who came and went, and turns away who comes too fast.
   func serve() throws(WireError) {
     let now = now
-    for (domain, monitor) in monitors {
+    for (domain, watched) in monitors {
       for _ in 0..<Self.batch {
-        guard let event = try monitor.next() else { break }
+        guard let event = try watched.monitor.next() else { break }
         guard let descriptor = event.descriptor else { continue }
-        if event.what == .accepted {
+        switch event.what {
+        case .listening:
+          listeners[domain] = Listener(descriptor)
+          turnedAway = []
+        case .accepted:
           connections[domain]?.accepted(descriptor, at: now)
-        } else {
-          connections[domain]?.ended(descriptor)
+          guard let address = PeerAddress(ofConnection: descriptor) else { continue }
+          if arrivals.accepted(from: address, at: now) { fast.append(address) }
+        case .disconnected: connections[domain]?.ended(descriptor)
+        case .connected, .handshakeSucceeded, .handshakeFailed, .connectRetried, .other: continue
         }
       }
     }
+    arrivals.open(at: now)
+    guard arrivals.shut != turnedAway else { return }
+    turnedAway = arrivals.shut
+    for listener in listeners.values { listener.turnAway(turnedAway.sorted()) }
   }
 
   /// Takes note of whose connection a message came by.
@@ -82,10 +110,15 @@ final class Doors {
     return news
   }
 
+  /// The addresses that are turned away, each the first time.
+  func takeFast() -> [String] {
+    defer { fast = [] }
+    return fast.map(\.description)
+  }
+
   /// Counts no more.
   func close() {
-    for monitor in monitors.values { monitor.close() }
-    monitors = [:]
+    for domain in monitors.keys.sorted() { leave(domain) }
   }
 
   private var now: Int64 { Int64((clock.now - start) / .milliseconds(1)) }

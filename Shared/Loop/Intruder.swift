@@ -34,7 +34,7 @@ enum Intruder {
           try socket.unbind(anyPort)
           return
         case .handshakeSucceeded: throw WireError(.insecure, "prove that a strange key is refused by", "\(socket.kind)")
-        case .handshakeFailed, .connected, .accepted, .disconnected, .connectRetried, .other: continue
+        case .handshakeFailed, .connected, .listening, .accepted, .disconnected, .connectRetried, .other: continue
         }
       }
     }

@@ -128,6 +128,8 @@ public final class Loop<State: StreamState> {
     case .crowded(let name):
       log.warning(
         "a key is refused another connection", metadata: ["key": "\(name)", "limit": "\(Connections.limit)"])
+    case .turnedAway(let address):
+      log.warning("connections come too fast from an address", metadata: ["address": "\(address)"])
     case .followers: break
     case .heard(let line, let caller): turn.hear(line, caller)
     case .told(let service, let topic, let line): followers[service]?.heard(topic, line, turn, at: time)
@@ -220,7 +222,7 @@ public final class Loop<State: StreamState> {
         let reply = found.flatMap { $0.disclosures.drafts.isEmpty ? $0.line : nil }
         transport.reply(to: answer.question.peer, reply ?? full)
       case .overrun(let peer, let line, _): transport.reply(to: peer, Turn<State>.busy(line).line)
-      case .misframed, .heard, .told, .answer, .keysChanged, .crowded, .followers: break
+      case .misframed, .heard, .told, .answer, .keysChanged, .crowded, .turnedAway, .followers: break
       }
     }
   }

@@ -64,6 +64,8 @@ public enum Incoming: Sendable {
   case followers([FeedFollower])
   /// The key of this name was refused another connection, as it has too many.
   case crowded(String)
+  /// Connections came too fast from this address, which is not let in for a while.
+  case turnedAway(String)
   /// A long question of ours was answered by its thread.
   case answered(LongAnswer)
 }

@@ -51,7 +51,7 @@ final class ZeroMQTransport: Transport {
     authorities = settings.turn.authorities
     context = try Context(ioThreads: 1)
     if let keys {
-      let doors = Doors(context, keys)
+      let doors = Doors(context, keys, poller)
       let keeper = try Gatekeeper(context) { key, domain in doors.admission(of: key, at: domain) }
       gate = (keeper, poller.watch(keeper.socket))
       self.doors = doors
@@ -162,10 +162,11 @@ final class ZeroMQTransport: Transport {
     if let followers = feed.takeFollowers() { incoming.append(.followers(followers)) }
     let now = SystemClock.milliseconds()
     if isListening { for item in fairShare.begin(at: now) { incoming.append(item.asked(caller)) } }
-    guard isReady else { return incoming }
     try doors?.serve()
+    guard isReady else { return incoming }
     if let gate, poller.isReadable(gate.item) { try gate.keeper.serve() }
     for name in doors?.takeCrowded() ?? [] { incoming.append(.crowded(name)) }
+    for address in doors?.takeFast() ?? [] { incoming.append(.turnedAway(address)) }
     if poller.isReadable(items.waker) {
       waker.clear()
       for answer in threads.takeAnswers() { incoming.append(.answered(answer)) }
@@ -197,13 +198,27 @@ final class ZeroMQTransport: Transport {
   private func wait(milliseconds: Int) throws(WireError) -> Bool {
     let isLikely = hasAnswered && milliseconds > 0 && ZeroMQTransport.hasCoreToSpare
     hasAnswered = false
-    guard isLikely else { return try poller.wait(milliseconds: milliseconds) }
+    guard isLikely else { return try waitForMore(milliseconds: milliseconds) }
     let end = time.now + .microseconds(150)
     while time.now < end {
       if try poller.wait(milliseconds: 0) { return true }
       sched_yield()
     }
-    return try poller.wait(milliseconds: milliseconds)
+    return try waitForMore(milliseconds: milliseconds)
+  }
+
+  /// Waits until something is ready, or the time is over. Who comes and goes is noted meanwhile, and alone is no reason
+  /// for a turn.
+  private func waitForMore(milliseconds: Int) throws(WireError) -> Bool {
+    let end = time.now + .milliseconds(milliseconds)
+    var left = milliseconds
+    while try poller.wait(milliseconds: left) {
+      guard let doors, doors.areAllThatIsReady else { return true }
+      try doors.serve()
+      left = Int((end - time.now) / .milliseconds(1))
+      if left <= 0 { return false }
+    }
+    return false
   }
 
   /// Whether others can work while this thread looks.
@@ -214,8 +229,7 @@ final class ZeroMQTransport: Transport {
   private func takeAsked(_ limit: Int, _ incoming: inout [Incoming], at now: Int64) throws(WireError) {
     guard poller.isReadable(items.desk) else { return }
     var (count, bytes) = (0, 0)
-    while count < (fairShare.isShared ? min(limit, 16 + 3 * fairShare.share) : limit), let message = try desk.receive()
-    {
+    while count < (fairShare.isShared ? min(limit, 16 + 3 * fairShare.share) : limit), let message = try desk.receive() {
       count += 1
       doors?.heard(message, at: "desk")
       guard let asked = Asked(message) else { continue }

@@ -10,6 +10,8 @@ public final class Monitor {
   public enum Happening: Equatable, Sendable {
     /// A connection of ours stands, before the handshake.
     case connected
+    /// The socket is bound, and takes connections.
+    case listening
     /// A peer's connection stands, before the handshake.
     case accepted
     /// The peer is who it should be; messages flow.
@@ -40,7 +42,7 @@ public final class Monitor {
     public let what: Happening
     /// Where, e.g. `tcp://127.0.0.1:7100`.
     public let endpoint: String
-    /// The connection's descriptor, where it was accepted or is gone; it may be another's by now.
+    /// The connection's descriptor, where it was accepted or is gone, or the listener's; it may be another's by now.
     public let descriptor: Int32?
   }
 
@@ -51,7 +53,7 @@ public final class Monitor {
 
   /// Begins to watch a socket. Do so before it binds or connects, or the first events are missed. One a socket.
   ///
-  /// - Parameter isCounting: only who is accepted and who is gone is told.
+  /// - Parameter isCounting: only where it listens, who is accepted and who is gone is told.
   /// - Throws: `.terminated` after a shutdown, `.other` where the socket has a monitor.
   public init(_ context: Context, of watched: Socket, isCounting: Bool = false) throws(WireError) {
     let number = Monitor.number.add(1, ordering: .relaxed).newValue
@@ -59,12 +61,15 @@ public final class Monitor {
     self.watched = watched
     self.events = try Socket(context, .pair, .none)
     let text = endpoint.description
-    let events = isCounting ? ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED : ZMQ_EVENT_ALL
+    let events = isCounting ? Monitor.counted : ZMQ_EVENT_ALL
     guard unsafe zmq_socket_monitor(watched.openHandle, text, events) == 0 else {
       throw WireError.last("monitor", "\(watched.kind)")
     }
     try self.events.connect(endpoint)
   }
+
+  /// What has a descriptor.
+  private static let counted = ZMQ_EVENT_LISTENING | ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED
 
   /// The next event, or nil where none waits.
   ///
@@ -81,7 +86,7 @@ public final class Monitor {
       )
     }
     let endpoint = String(decoding: message.frames[1], as: UTF8.self)
-    let hasDescriptor = Int32(number) & (ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_DISCONNECTED) != 0
+    let hasDescriptor = Int32(number) & Monitor.counted != 0
     return Event(
       what: Monitor.happening(number, value), endpoint: endpoint,
       descriptor: hasDescriptor ? Int32(bitPattern: value) : nil)
@@ -90,6 +95,7 @@ public final class Monitor {
   private static func happening(_ number: UInt16, _ value: UInt32) -> Happening {
     switch Int32(number) {
     case ZMQ_EVENT_CONNECTED: .connected
+    case ZMQ_EVENT_LISTENING: .listening
     case ZMQ_EVENT_ACCEPTED: .accepted
     case ZMQ_EVENT_HANDSHAKE_SUCCEEDED: .handshakeSucceeded
     case ZMQ_EVENT_HANDSHAKE_FAILED_AUTH: .handshakeFailed(.authentication(status: Int(value)))

@@ -77,12 +77,16 @@ public final class Poller {
     let count = unsafe items.withUnsafeMutableBufferPointer { buffer in
       unsafe zmq_poll(buffer.baseAddress, Int32(buffer.count), milliseconds)
     }
+    readyCount = max(0, Int(count))
     guard count < 0 else { return count > 0 }
     let number = zmq_errno()
     for index in unsafe items.indices { unsafe items[index].revents = 0 }
     guard number == EINTR else { throw WireError(.init(errno: number), "wait", "for \(sockets.count) items") }
     return false
   }
+
+  /// How many items were ready at the last `wait`.
+  public private(set) var readyCount = 0
 
   /// Whether something could be received there at the last `wait`; true for a descriptor in error, which reading tells.
   public func isReadable(_ item: Item) -> Bool {

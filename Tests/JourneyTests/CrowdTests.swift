@@ -85,6 +85,25 @@ import Wire
     #expect(second.count == limit && second.subtracting(first).count == 8)
   }
 
+  @Test func `who comes with a crowd waits outside for a while, and who is in goes on`() throws {
+    let guarded = try GuardedHouse()
+    try guarded.admit("crowd", may: "ask", for: "westminster")
+    try guarded.admit("other", may: "ask", for: "westminster")
+    try guarded.house.start(.scheduling)
+    let console = try guarded.desk("console", .scheduling)
+    #expect(try console.ask("health", []).outcome.get()["status"]?.string == "ok")
+    let place = try Endpoint(guarded.house.desk(of: .scheduling))
+    let crowds = try ["crowd", "other"].map { name in
+      try Crowd(30, .dealer, at: place, as: try guarded.security(name, to: .scheduling))
+    }
+    let health = Request(id: .string("1"), method: "health", params: .object([])).line
+    for crowd in crowds {
+      #expect(try crowd.answered(health, enough: 30, seconds: 60).count == 30)
+      #expect(try console.ask("health", []).outcome.get()["status"]?.string == "ok")
+    }
+    #expect(guarded.house.log(of: .scheduling).contains("connections come too fast"))
+  }
+
   @Test func `who follows the feed is in the access journal by the time the event is heard`() throws {
     let guarded = try GuardedHouse()
     try guarded.admit("warehouse", may: "follow", for: "westminster")

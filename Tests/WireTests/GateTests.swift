@@ -25,7 +25,7 @@ import Wire
   private static func isFailure(_ happening: Monitor.Happening) -> Bool {
     switch happening {
     case .handshakeFailed: true
-    case .connected, .accepted, .handshakeSucceeded, .disconnected, .connectRetried, .other: false
+    case .connected, .listening, .accepted, .handshakeSucceeded, .disconnected, .connectRetried, .other: false
     }
   }
 

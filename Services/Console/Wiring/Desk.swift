@@ -97,7 +97,7 @@ final class Desk {
       case .connectRetried:
         if !hasFailed { why = "nobody listens there" }
         isRefused = true
-      case .connected, .accepted, .other: break
+      case .connected, .listening, .accepted, .other: break
       }
     }
     return change

@@ -7,5 +7,7 @@
 #include <sys/eventfd.h>
 // Not there either: how much of its memory a process keeps.
 #include <malloc.h>
+// Nor what the kernel filters packets by.
+#include <linux/filter.h>
 
 #endif
