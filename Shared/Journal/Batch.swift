@@ -119,15 +119,20 @@ public struct RefusedRow: Equatable, Sendable {
   public let reason: String
   /// The line as it came.
   public let line: [UInt8]
+  /// False where it is only counted, and has no line.
+  public let isKept: Bool
 
   /// A row by its parts.
-  public init(number: Int64 = 0, at: Timestamp, key: String, code: Int, reason: String, line: [UInt8]) {
+  public init(
+    number: Int64 = 0, at: Timestamp, key: String, code: Int, reason: String, line: [UInt8], isKept: Bool = true
+  ) {
     self.number = number
     self.at = at
     self.key = key
     self.code = code
     self.reason = reason
     self.line = line
+    self.isKept = isKept
   }
 }
 

@@ -207,7 +207,7 @@ extension JournalCommit {
       let found = try Row.fetchOne(count, arguments: [row.key])
       let kept: Int = found?[0] ?? 0
       let size: Int = found?[1] ?? 0
-      let isKept = kept < quota.lines && size + row.line.count <= quota.bytes
+      let isKept = row.isKept && kept < quota.lines && size + row.line.count <= quota.bytes
       try database.cachedStatement(
         sql: """
           INSERT INTO refusal(key, kept, bytes, counted) VALUES (?1, ?2, ?3, 1)

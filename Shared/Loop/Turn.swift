@@ -28,6 +28,7 @@ final class Turn<State: StreamState> {
   var waiting = WaitingRoom()
   var parked = ParkedRoom()
   var refusedCount = 0
+  var longLines = LongLines()
   /// How many more streams the sweeps may wake in this turn.
   var sweepBudget = 0
   /// The day through which all days were turned since the start; nil where that is not known.
@@ -84,7 +85,7 @@ final class Turn<State: StreamState> {
     wokenSince = 0
     waiting = WaitingRoom(rows: try store.waiting(includingDone: false))
     parked = ParkedRoom(rows: try store.parked())
-    refusedCount = try store.refusedCount()
+    refusedCount = try store.refusedCount() + longLines.countedLength
     for head in journals.values.sorted(by: { $0.authority < $1.authority }) { try foldTail(of: head) }
     try sweepOlderStates()
   }
@@ -221,6 +222,7 @@ final class Turn<State: StreamState> {
       let told = told
       batch.effects = { transaction in try readModel.apply(transaction, told) }
     }
+    batch.refused += longLines.takeCounted(at: written, isStoring: !batch.isEmpty || allStates)
     // Where the clock stands is kept with whatever is stored, so that a restart does not set it back.
     if !batch.isEmpty { batch.newestReceivedtime = clock }
     return batch

@@ -121,10 +121,11 @@ extension Turn {
     case .busy, .cannotStore: break
     case .notJSON, .notRequest, .noMethod, .wrongParams, .internal, .refused, .notFound, .notAllowed, .conflict,
       .badLine:
-      batch.refused.append(
-        RefusedRow(
-          at: written, key: sender.caller.name, code: refusal.code.rawValue,
-          reason: refusal.faults.first?.reason ?? "", line: sealing.blanked(line)))
+      let isKept = longLines.keeps(line, of: sender.caller.name, at: written.millisecondsSince1970)
+      let row = RefusedRow(
+        at: written, key: sender.caller.name, code: refusal.code.rawValue,
+        reason: refusal.faults.first?.reason ?? "", line: isKept ? sealing.blanked(line) : [], isKept: isKept)
+      if isKept { batch.refused.append(row) } else { longLines.count(row) }
       refusedCount += 1
     }
     if let peer = sender.peer { outputs.append(.reply(peer, Reply(id: id, .failure(refusal)).line)) }

@@ -162,6 +162,12 @@ import Testing
     try shelf.store.commit(batch)
     #expect(try shelf.store.refusedCount() == 8)
     #expect(text(try shelf.store.refused(after: 4, limit: 10).map(\.line)) == ["h"])
+    batch.refused = [
+      RefusedRow(at: Sample.time(6), key: "fourth", code: -32006, reason: "line-too-long", line: [], isKept: false)
+    ]
+    try shelf.store.commit(batch)
+    #expect(try shelf.store.refusedCount() == 9 && shelf.store.refusedCount(of: "fourth") == 1)
+    #expect(text(try shelf.store.refused(after: 4, limit: 10).map(\.line)) == ["h"], "it was only counted")
   }
 
   @Test(arguments: Shelf.Kind.allCases)

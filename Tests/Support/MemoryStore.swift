@@ -297,7 +297,7 @@ private struct MemoryContent: Sendable {
     refusedOfKeys[row.key, default: 0] += 1
     let ofKey = refused.filter { $0.key == row.key }
     let size = ofKey.reduce(row.line.count) { $0 + $1.line.count }
-    guard ofKey.count < quota.lines, size <= quota.bytes else { return }
+    guard row.isKept, ofKey.count < quota.lines, size <= quota.bytes else { return }
     var kept = row
     kept.number = (refused.last?.number ?? 0) + 1
     refused.append(kept)
