@@ -31,6 +31,8 @@ struct FairShare<Item> {
   private var turns = 0
   /// What a turn costs by itself, in microseconds: nearly all of it is the wait for the disk.
   private var alone = 0
+  /// Whether anything waits for a later turn because of the share.
+  private var isHeldBack = false
   private var isProbing: Bool { isShared && turns % Self.probing == Self.probing - 1 }
 
   /// Requests that wait, the oldest at `next`.
@@ -55,19 +57,21 @@ struct FairShare<Item> {
   var isShared: Bool { lastAsked.count > 1 }
 
   /// Takes note of how long the turn that begins to end took. While several ask, the next is made longer or shorter, so
-  /// that what others ask in it costs about as much as the turn does by itself: whoever asks waits for about two.
+  /// that what others ask in it costs a quarter of what the turn does by itself: whoever asks waits for about two.
   mutating func spent(microseconds: Int) {
+    defer { isHeldBack = false }
     guard isShared else {
       most = Self.largest
       turns = 0
       return
     }
-    if isProbing || most == 1 { alone = alone == 0 ? microseconds : (alone + microseconds) / 2 }
-    let limit = max(Self.shortest, 2 * alone)
+    // Of a turn that held nobody back it is not known what more would have cost: nothing may have been asked in it.
+    if isHeldBack, isProbing || most == 1 { alone = alone == 0 ? microseconds : (alone + microseconds) / 2 }
+    let limit = max(Self.shortest, alone * 5 / 4)
     if !isProbing {
       if microseconds > limit {
         most = max(1, most / 2)
-      } else if microseconds < limit * 2 / 3 {
+      } else if isHeldBack, microseconds < limit * 9 / 10 {
         most = min(Self.largest, most * 2)
       }
     }
@@ -96,6 +100,7 @@ struct FairShare<Item> {
       count[key] = taken
       weight[key] = bytes
       waiting -= taken
+      if line.length > 0 { isHeldBack = true }
       if line.length == 0 {
         lines[key] = nil
       } else {
@@ -115,6 +120,7 @@ struct FairShare<Item> {
       weight[key] = heavy
       return .now
     }
+    isHeldBack = true
     let (length, weight) = (lines[key]?.length ?? 0, lines[key]?.bytes ?? 0)
     guard length < Self.longest, weight + bytes <= Self.heaviest else { return .busy }
     lines[key, default: Waiting()].items.append((item, bytes))

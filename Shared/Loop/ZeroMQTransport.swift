@@ -229,7 +229,7 @@ final class ZeroMQTransport: Transport {
   private func takeAsked(_ limit: Int, _ incoming: inout [Incoming], at now: Int64) throws(WireError) {
     guard poller.isReadable(items.desk) else { return }
     var (count, bytes) = (0, 0)
-    while count < (fairShare.isShared ? min(limit, 16 + 3 * fairShare.share) : limit), let message = try desk.receive() {
+    while count < (fairShare.isShared ? min(limit, 8 + 2 * fairShare.share) : limit), let message = try desk.receive() {
       count += 1
       doors?.heard(message, at: "desk")
       guard let asked = Asked(message) else { continue }
@@ -239,7 +239,7 @@ final class ZeroMQTransport: Transport {
       case .busy: incoming.append(asked.overrun(caller))
       }
       bytes += asked.bytes
-      if fairShare.isShared, bytes > 1 << 20 { return }
+      if fairShare.isShared, bytes > 512 << 10 { return }
     }
   }
 

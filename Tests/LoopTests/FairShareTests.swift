@@ -53,6 +53,13 @@ import Testing
     #expect(!share.isShared)
   }
 
+  /// A turn of so many microseconds; in it a key asks for more than its share, or nobody for anything.
+  private func turn(_ share: inout FairShare<Int>, _ microseconds: Int, isAsked: Bool = true) {
+    _ = share.begin(at: 0)
+    for item in 0..<(isAsked ? 65 : 0) { _ = share.take(item, of: "a", at: 0) }
+    share.spent(microseconds: microseconds)
+  }
+
   @Test func `long turns make shares smaller while several ask, and short ones larger again`() {
     var share = FairShare<Int>()
     share.spent(microseconds: 500_000)
@@ -60,26 +67,40 @@ import Testing
     _ = share.begin(at: 0)
     for key in ["a", "b"] { _ = share.take(0, of: key, at: 0) }
     for expected in [32, 16, 8, 4, 2, 1] {
-      share.spent(microseconds: 10_000)
+      turn(&share, 10_000)
       #expect(share.share == expected)
     }
-    // With a request of each key a turn costs 4 ms: that much again may be others' work.
+    // With a request of each key a turn costs 4 ms: a quarter of it may be others' work.
     for expected in [2, 4, 8, 16, 32, 64, 64] {
-      share.spent(microseconds: 4_000)
+      turn(&share, 4_000)
       #expect(share.share == expected)
     }
-    for _ in 0..<5 { share.spent(microseconds: 7_000) }
+    for _ in 0..<5 { turn(&share, 4_800) }
     #expect(share.share == 64)
-    share.spent(microseconds: 8_100)
+    turn(&share, 5_100)
     #expect(share.share == 32)
-    for _ in 20..<FairShare<Int>.probing { share.spent(microseconds: 7_000) }
+    for _ in 20..<FairShare<Int>.probing { turn(&share, 4_800) }
     #expect(share.share == 1, "now and then it is looked at again")
-    share.spent(microseconds: 100)
+    turn(&share, 100)
     #expect(share.share == 32)
-    share.spent(microseconds: 4_200)
+    turn(&share, 4_200)
     #expect(share.share == 16)
-    share.spent(microseconds: 1_300)
+    turn(&share, 1_300)
     #expect(share.share == 32, "a turn of two milliseconds is short, whatever it costs by itself")
+  }
+
+  @Test func `turns in which nothing is asked make no share larger`() {
+    var share = FairShare<Int>()
+    _ = share.begin(at: 0)
+    for key in ["a", "b"] { _ = share.take(0, of: key, at: 0) }
+    for _ in 0..<6 { share.spent(microseconds: 10_000) }
+    #expect(share.share == 1)
+    for _ in 0..<20 {
+      turn(&share, 50, isAsked: false)
+      #expect(share.share == 1)
+    }
+    turn(&share, 50)
+    #expect(share.share == 2)
   }
 
   @Test func `what waits of one key is bounded in bytes too`() {
