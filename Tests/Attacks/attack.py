@@ -3,8 +3,13 @@
 usage: attack.py BIN [single|load]     the folder of the built programs; needs pyzmq
 
 An honest client, a process of its own, publishes throughout, 50 times a second at most; what it waits is set against
-what it waited undisturbed. The service's memory is read from /proc. Ends with 1 where an attack got through, an honest
-request was lost, or the service did not live.
+what it waited undisturbed in the same place. The service's memory, and how much of a core its loop and libzmq's thread
+take, are read from /proc. Ends with 1 where an attack got through, an honest request was lost, or the service did not
+live.
+
+Everything is measured twice, as an attacker in earnest has a machine of his own: once with the attackers on the last
+core and services and the honest client on the others, so that what honest clients wait for is the service's own, and
+once with services and the client on all cores. In both the attackers stand back (nice 19), undisturbed or not.
 """
 
 import json
@@ -27,6 +32,10 @@ BIN = pathlib.Path(sys.argv[1]).resolve()
 WHAT = sys.argv[2] if len(sys.argv) > 2 else ""
 ONLY = os.environ.get("ATTACK_ONLY", "")
 SECONDS = float(os.environ.get("ATTACK_SECONDS", "6"))
+CORES = sorted(os.sched_getaffinity(0))
+# Where attackers and others may work.
+PLACES = {"apart": (CORES[-1:], CORES[:-1] or CORES), "beside": (CORES[-1:], CORES)}
+PLACE = os.environ.get("ATTACK_PLACE", "")
 PORT = 24_100
 DESK, FEED = f"tcp://127.0.0.1:{PORT}", f"tcp://127.0.0.1:{PORT + 1}"
 DISPUTES, EAR = f"tcp://127.0.0.1:{PORT + 20}", f"tcp://127.0.0.1:{PORT + 2}"
@@ -92,15 +101,27 @@ class House:
         peer.curve_publickey = (self.keys / f"{name}.public").read_text().strip().encode()
         peer.curve_serverkey = (self.keys / f"{server}.public").read_text().strip().encode()
 
-    def peer(self, name, kind=zmq.DEALER, place=DESK, server="scheduling", **options):
+    def peer(self, name, kind=zmq.DEALER, place=DESK, server="scheduling", source=None, **options):
         peer = zmq.Context.instance().socket(kind)
         peer.linger = 0
         if name:
             self.secure(peer, name, server)
         for option, value in options.items():
             setattr(peer, option, value)
-        peer.connect(place)
+        peer.connect(place.replace("//", f"//{source}:0;") if source else place)
         return peer
+
+    def threads(self):
+        """Seconds of a core that the loop and libzmq's thread took until now."""
+        taken = {"loop": 0.0, "wire": 0.0}
+        for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
+            name, _, numbers = (task / "stat").read_text().partition("(")[2].rpartition(")")
+            ticks = sum(int(number) for number in numbers.split()[11:13]) / os.sysconf("SC_CLK_TCK")
+            if task.name == str(self.process.pid):
+                taken["loop"] += ticks
+            elif name.startswith("ZMQbg/IO"):
+                taken["wire"] += ticks
+        return taken
 
     def megabytes(self):
         return int(pathlib.Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * 4096 / 1e6
@@ -153,7 +174,8 @@ class Honest:
         number = 0
         for line in sys.stdin:
             waits, lost = [], 0
-            peer = house.peer("honest")
+            # From an address of its own, as its machine is not the attacker's.
+            peer = house.peer("honest", source="127.0.0.2")
             ask(peer, request("health", {}), 10)
             end = time.perf_counter() + float(line)
             while time.perf_counter() < end:
@@ -188,41 +210,60 @@ class Attack:
         return self.seen
 
 
-def tcp():
-    raw = socket.create_connection(("127.0.0.1", PORT))
-    raw.settimeout(1)
+def tcp(source, isWaiting=True):
+    raw = socket.socket()
+    raw.bind((source, 0))
+    raw.setblocking(isWaiting)
+    if isWaiting:
+        raw.settimeout(1)
+    try:
+        raw.connect(("127.0.0.1", PORT))
+    except BlockingIOError:
+        pass
     return raw
 
 
+def standing():
+    """How many connections stand at the desk."""
+    rows = [row.split() for row in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(int(row[1].split(":")[1], 16) == PORT and row[3] == "01" for row in rows)
+
+
+def address(number):
+    """An attacker's address, 32 connections each."""
+    return f"127.0.1.{1 + number // 32}"
+
+
 def idle(attack):
-    open_ = [tcp() for _ in range(2_000)]
-    attack.hold = open_
-    attack.seen = "2,000 connections that say nothing"
+    attack.hold = [tcp(address(number), isWaiting=False) for number in range(2_000)]
+    attack.seen = "2,000 connections from 63 addresses that say nothing"
 
 
-def listed(attack):
+def crowd(count, source=None):
     """Connections of a key that is listed, each shaken hands with, that say nothing."""
-    context = zmq.Context()
-    context.set(zmq.MAX_SOCKETS, 4_096)
-    attack.hold = context
 
-    def body(number):
-        held = []
-        while len(held) < 2_000 and not attack.stopped:
-            peer = context.socket(zmq.DEALER)
-            peer.linger = 0
-            attack.house.secure(peer, "idler")
-            peer.connect(DESK)
-            held.append(peer)
-        while not attack.stopped:
-            select.select([], [], [], 0.1)
-        rows = [row.split() for row in pathlib.Path("/proc/net/tcp").read_text().splitlines()[1:]]
-        standing = sum(int(row[1].split(":")[1], 16) == PORT and row[3] == "01" for row in rows)
-        attack.seen = f"2,000 connections tried that say nothing; {standing:,} stood at the end"
-        for peer in held:
-            peer.close()
+    def begin(attack):
+        context = zmq.Context()
+        context.set(zmq.MAX_SOCKETS, 4_096)
+        attack.hold = context
 
-    attack.spawn(1, body)
+        def body(number):
+            held = []
+            while len(held) < count and not attack.stopped:
+                peer = context.socket(zmq.DEALER)
+                peer.linger = 0
+                attack.house.secure(peer, "idler")
+                peer.connect(DESK.replace("//", f"//{source(len(held))}:0;") if source else DESK)
+                held.append(peer)
+            while not attack.stopped:
+                select.select([], [], [], 0.1)
+            attack.seen = f"{len(held):,} connections tried that say nothing; {standing():,} stood at the end"
+            for peer in held:
+                peer.close()
+
+        attack.spawn(1, body)
+
+    return begin
 
 
 def garbage(attack):
@@ -230,14 +271,14 @@ def garbage(attack):
         count = 0
         while not attack.stopped:
             try:
-                raw = tcp()
+                raw = tcp(address(count * 32 % 2_000))
                 raw.sendall(os.urandom(64 * 1024))
                 raw.recv(4096)
             except OSError:
                 pass
             count += 1
             raw.close()
-        attack.seen = f"about {count * 4:,} connections cut"
+        attack.seen = f"about {count * 4:,} connections from 63 addresses cut"
 
     attack.spawn(4, body)
 
@@ -251,7 +292,7 @@ def unfinished(attack):
             held = []
             try:
                 for _ in range(100):
-                    raw = tcp()
+                    raw = tcp(address(count * 32 % 2_000))
                     raw.sendall(greeting)
                     held.append(raw)
                     count += 1
@@ -260,7 +301,7 @@ def unfinished(attack):
             select.select([], [], [], 0.5)
             for raw in held:
                 raw.close()
-        attack.seen = f"about {count * 4:,} handshakes begun and left"
+        attack.seen = f"about {count * 4:,} handshakes from 63 addresses begun and left"
 
     attack.spawn(4, body)
 
@@ -359,10 +400,49 @@ def greedy(attack):
 
 
 LOAD = {
-    "2,000 idle connections": idle, "2,000 of one listed key": listed, "garbage below ZMTP": garbage,
+    "2,000 idle connections": idle, "2,000 of one listed key": crowd(2_000),
+    "the same from 63 addresses": crowd(2_000, address), "garbage below ZMTP": garbage,
     "handshakes never finished": unfinished, "a key that is not listed": strangers, "large frames": large,
     "frames over the limit": too_large, "tiny frames": tiny, "one key at full speed, 4 connections": greedy,
 }
+
+
+def put(pid, cores):
+    """Lets a process with all its threads work on these cores alone."""
+    for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
+        os.sched_setaffinity(int(task.name), cores)
+
+
+def measured(house, honest):
+    before = house.threads()
+    p50, p99, count, lost = honest.run(SECONDS)
+    after = house.threads()
+    cores = [f"{(after[name] - before[name]) / SECONDS:5.0%}" for name in ("loop", "wire")]
+    return p50, p99, lost, f"{count:6} {p50:8.1f} {p99:8.1f}", f"{house.megabytes():6.0f} {' '.join(cores)}"
+
+
+def table(place, theirs, ours, house, honest):
+    """Prints what came of each load with attackers and others on these cores; how many failed."""
+    put(os.getpid(), theirs)
+    for pid in [honest.process.pid, *(process.pid for process in house.processes)]:
+        put(pid, ours)
+    honest.run(2)
+    about = f"{place}, attackers on {len(theirs)} of {len(CORES)} cores, others on {len(ours)}; {SECONDS:g} s each"
+    print(f"\n{about}\n{'':38} {'asked':>6} {'p50 ms':>8} {'p99 ms':>8} {'times':>6} {'MB':>6}  loop  wire  what came")
+    _, slow, failures, waits, cost = measured(house, honest)
+    print(f"{'undisturbed':38} {waits} {'1.0':>6} {cost}", flush=True)
+    for name, begin in LOAD.items():
+        if not any(part in name for part in ONLY.split(",")):
+            continue
+        attack = Attack(house)
+        begin(attack)
+        _, p99, lost, waits, cost = measured(house, honest)
+        seen = attack.stop()
+        attack.hold = None
+        failures += bool(lost) or "LET IN" in seen or house.process.poll() is not None
+        lost = f"; {lost} HONEST LOST" if lost else ""
+        print(f"{name:38} {waits} {p99 / slow:6.1f} {cost}  {seen}{lost}", flush=True)
+    return failures
 
 
 def main():
@@ -377,26 +457,9 @@ def main():
                 failures += single.run(sys.modules["__main__"], house)
             if WHAT == "single":
                 sys.exit(1 if failures else 0)
-            honest.run(2)
-            middle, slow, count, lost = honest.run(SECONDS)
-            failures += lost
-            columns = f"{'asked':>6} {'p50 ms':>8} {'p99 ms':>8} {'times':>6} {'MB':>6}  what came"
-            print(f"\n{'under load, for ' + str(SECONDS) + ' s each':38} {columns}")
-            waits = f"{count:6} {middle:8.1f} {slow:8.1f} {'1.0':>6}"
-            print(f"{'undisturbed':38} {waits} {house.megabytes():6.0f}", flush=True)
-            for name, begin in LOAD.items():
-                if ONLY not in name:
-                    continue
-                attack = Attack(house)
-                begin(attack)
-                p50, p99, count, lost = honest.run(SECONDS)
-                megabytes = house.megabytes()
-                seen = attack.stop()
-                attack.hold = None
-                failures += bool(lost) or "LET IN" in seen or house.process.poll() is not None
-                lost = f"; {lost} HONEST LOST" if lost else ""
-                waits = f"{count:6} {p50:8.1f} {p99:8.1f} {p99 / slow:6.1f}"
-                print(f"{name:38} {waits} {megabytes:6.0f}  {seen}{lost}", flush=True)
+            for place, (theirs, ours) in PLACES.items():
+                if PLACE in place:
+                    failures += table(place, theirs, ours, house, honest)
             print(f"{'afterwards':38} {'':6} {'':8} {'':8} {'':6} {house.megabytes():6.0f}")
         finally:
             honest.process.stdin.close()
