@@ -59,6 +59,24 @@ import Testing
     #expect(try own.answer("explain", #""certificate":"\#(held)""#)["hash"] != nil)
   }
 
+  @Test func `a population that was loaded anew is named as what moved the rate`() throws {
+    var own = try Own(Self.feeds().told)
+    try own.command("load-population", #""year":2023,"children":1264,"source":"ONS mid-2022""#)
+    own.room.moment = Moment(try #require(Timestamp("2023-07-01T09:00:00Z")))
+    try own.command("load-population", #""year":2022,"children":900,"source":"ONS mid-2021""#)
+    try own.command("load-population", #""year":2023,"children":1350,"source":"ONS, revised""#)
+    let names = #","names":["children-in-care-per-10000","children-in-care-at-end"]"#
+    let answer = try own.answer("restatements", Self.year + #","since":"2023-06-30T00:00:00Z""# + names)
+    let figures = try #require(answer["figures"]?.array)
+    #expect(figures.map { $0["figure"]?.string } == ["children-in-care-per-10000"])
+    #expect(figures.first?["before"]?.text == "71.20" && figures.first?["after"]?.text == "66.67")
+    let events = try #require(figures.first?["events"]?.array)
+    #expect(events.map { $0["service"]?.string } == ["reporting"], "the other year's moved nothing")
+    #expect(events.first?["sequence"]?.string == "0000000000000000003")
+    #expect(events.first?["type"]?.string == "population-loaded")
+    #expect(events.first?["records"] == .strings(["reporting/1", "reporting/3"]))
+  }
+
   @Test func `benchmarks stand beside the figure and beside the rows of a table`() throws {
     var own = try Own(Self.feeds().told)
     func load(_ set: String, _ figure: String, _ row: String, _ value: String) throws {

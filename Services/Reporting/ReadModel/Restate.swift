@@ -11,9 +11,15 @@ struct Restate {
   let kept: Kept
   let db: Database
 
-  /// An event that moved records of a figure, and which.
+  /// What moved records of a figure, and which.
   struct Mover {
-    let event: ToldEvent
+    /// An event of a feed, or how many children live in the area, as Reporting itself was told.
+    enum Cause {
+      case told(ToldEvent)
+      case loaded(PopulationFile.Entry)
+    }
+
+    let cause: Cause
     let records: [String]
   }
 
@@ -58,11 +64,33 @@ struct Restate {
           guard !records.isEmpty else { continue }
           standing[index][key] = now
           let ids = Set(records.map { String($0.dropFirst(2)) }).intersection(moved[index].records).sorted()
-          movers[index] += events.map { Mover(event: $0, records: ids) }
+          movers[index] += events.map { Mover(cause: .told($0), records: ids) }
         }
       }
     }
+    for index in moved.indices where moved[index].figure.sources.contains(.population) {
+      movers[index] += loaded(moved[index], old, new)
+    }
     return zip(moved, movers).map { Restated(moved: $0, movers: $1) }
+  }
+
+  /// The populations that moved a figure, in order of telling.
+  private func loaded(_ moved: Moved, _ old: Facts, _ new: Facts) -> [Mover] {
+    func standing(_ facts: Facts) -> Set<String> {
+      Moved.standing(moved.figure.measure(facts)).filter { $0.hasPrefix("d ") }
+    }
+    var (facts, last, step) = (new, standing(old), after)
+    return kept.populations.entries.compactMap { entry in
+      guard entry.knownOn <= after.knownOn, entry.sequence <= after.populations,
+        entry.knownOn > before.knownOn || entry.sequence > before.populations
+      else { return nil }
+      step.populations = entry.sequence
+      facts.take(kept.populations(of: step))
+      let now = standing(facts)
+      let records = Set(now.symmetricDifference(last).map { String($0.dropFirst(2)) }).intersection(moved.records)
+      last = now
+      return records.isEmpty ? nil : Mover(cause: .loaded(entry), records: records.sorted())
+    }
   }
 
   // MARK: - The walk
@@ -151,11 +179,20 @@ extension Restate.Restated {
 
 extension Restate.Mover {
   fileprivate var json: JSON {
-    .object([
-      ("service", .string(event.feed.service.rawValue)), ("epoch", .integer(Feed.epoch(of: event.position))),
-      ("sequence", .string(Feed.sequence(of: event.position).text)), ("type", .string(event.type)),
-      ("source", .string(event.source)), ("id", .string(event.id)),
-      ("knownOn", .string(Timestamp(millisecondsSince1970: event.known).description)), ("records", .strings(records)),
-    ])
+    let records = ("records", JSON?.some(.strings(records)))
+    switch cause {
+    case .told(let event):
+      return .object([
+        ("service", .string(event.feed.service.rawValue)), ("epoch", .integer(Feed.epoch(of: event.position))),
+        ("sequence", .string(Feed.sequence(of: event.position).text)), ("type", .string(event.type)),
+        ("source", .string(event.source)), ("id", .string(event.id)),
+        ("knownOn", .string(Timestamp(millisecondsSince1970: event.known).description)), records,
+      ])
+    case .loaded(let entry):
+      return .object([
+        ("service", .string(ServiceName.reporting.rawValue)), ("sequence", .string(Sequence(entry.sequence).text)),
+        ("type", .string(PopulationLoaded.name)), ("knownOn", .string(entry.knownOn.description)), records,
+      ])
+    }
   }
 }
