@@ -199,13 +199,13 @@ struct Feeds {
 /// A read model of its own, in memory, and what it answers.
 struct Room {
   let queue: DatabaseQueue
-  let model: ReadModel
+  var model: ReadModel
   var moment: Moment
 
   init(_ told: [Told] = [], now: String = "2023-06-01T09:00:00Z") throws {
     queue = try DatabaseQueue()
     try queue.write { try ReadModel.prepare($0) }
-    model = ReadModel(reader: queue)
+    model = ReadModel(reader: queue, registers: RegisterShelf(loads: .atOnce))
     moment = Moment(try #require(Timestamp(now)))
     try apply(told)
   }

@@ -84,12 +84,13 @@ extension ReadModel {
     let sources = figures.reduce(into: more.union(.policy)) { $0.formUnion($1.sources) }
     return try reading(period.authority) { db, feeds in
       let scope = period.scope(of: feeds, moment, kept)
-      var facts = try LoadFacts(scope, feeds, db).facts(sources)
+      let loader = try loader(scope, feeds, db)
+      var facts = try loader.facts(sources)
       guard facts.suppresses else {
         facts.take(kept.populations(of: scope))
         return Report(facts, of: scope, kept: kept, digest: ReadModel.digest)
       }
-      facts = try LoadFacts(scope, feeds, db).facts(sources.union(Asked.whole))
+      facts = try loader.facts(sources.union(Asked.whole))
       facts.take(kept.populations(of: scope))
       var report = Report(facts, of: scope, kept: kept, digest: ReadModel.digest)
       report.publish()
@@ -107,7 +108,7 @@ extension ReadModel {
       let scope = period.scope(of: feeds, moment, kept)
       func facts(_ from: CivilDate, _ to: CivilDate) throws -> Facts {
         let part = scope.narrowed(from: from, to: to)
-        var facts = try LoadFacts(part, feeds, db).facts(sources)
+        var facts = try loader(part, feeds, db).facts(sources)
         facts.take(kept.populations(of: part))
         return facts
       }

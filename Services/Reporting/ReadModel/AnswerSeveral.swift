@@ -37,9 +37,10 @@ extension ReadModel {
     if !asked.certifies, isNewest, let counted = shelf.counted(key, feeds) { return Part(scope, counted: counted) }
     // The adopted profile may leave small numbers out, and with them others that would tell them.
     let sources = asked.figures.reduce(into: Sources.policy) { $0.formUnion($1.sources) }
-    var facts = try LoadFacts(scope, feeds, db).facts(sources)
+    let loader = try loader(scope, feeds, db)
+    var facts = try loader.facts(sources)
     let leavesOut = asked.suppress ?? facts.suppresses
-    if leavesOut { facts = try LoadFacts(scope, feeds, db).facts(sources.union(Asked.whole)) }
+    if leavesOut { facts = try loader.facts(sources.union(Asked.whole)) }
     var report = Report(facts, of: scope, suppress: asked.suppress, digest: ReadModel.digest)
     if leavesOut { report.publish() }
     let part = report.part(asked.figures, certifies: asked.certifies)
@@ -60,23 +61,8 @@ public final class CountShelf: Sendable {
   }
 
   private struct Kept {
-    let heads: [Head]
+    let heads: [FeedHead]
     let counted: [Tally]
-  }
-
-  /// How far a feed was applied, and how often out of order.
-  private struct Head: Equatable {
-    let feed: Int64
-    let epoch: Int
-    let sequence: Int64
-    let late: Int64
-
-    init(_ feed: Feed) {
-      self.feed = feed.id
-      epoch = feed.epoch
-      sequence = feed.sequence
-      late = feed.late
-    }
   }
 
   /// So many are kept, about 6 MB; then all go.
@@ -89,11 +75,11 @@ public final class CountShelf: Sendable {
 
   /// What was counted of these feeds as they stand; nil where they told more since.
   func counted(_ key: Key, _ feeds: [Feed]) -> [Tally]? {
-    kept.withLock { kept in kept[key].flatMap { $0.heads == feeds.map(Head.init) ? $0.counted : nil } }
+    kept.withLock { kept in kept[key].flatMap { $0.heads == feeds.map(FeedHead.init) ? $0.counted : nil } }
   }
 
   func keep(_ counted: [Tally], _ key: Key, _ feeds: [Feed]) {
-    let one = Kept(heads: feeds.map(Head.init), counted: counted)
+    let one = Kept(heads: feeds.map(FeedHead.init), counted: counted)
     kept.withLock { kept in
       if kept.count >= CountShelf.limit { kept = [:] }
       kept[key] = one

@@ -80,3 +80,21 @@ struct Feed {
   /// The sequence in a position.
   static func sequence(of position: Int64) -> Sequence { Sequence(position & (1 << 43 - 1)) }
 }
+
+/// How far a feed was applied, and how often out of order.
+struct FeedHead: Equatable {
+  let feed: Int64
+  let epoch: Int
+  let sequence: Int64
+  let late: Int64
+
+  init(_ feed: Feed) {
+    self.feed = feed.id
+    epoch = feed.epoch
+    sequence = feed.sequence
+    late = feed.late
+  }
+
+  /// The newest position applied.
+  var position: Int64 { Feed.position(epoch, sequence) }
+}

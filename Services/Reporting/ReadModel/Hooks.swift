@@ -21,9 +21,11 @@ extension ReadModel {
     printing printer: @escaping Printer, _ forms: @escaping FormReader
   ) -> @Sendable (Ask, any StoreReader, Gather<ReportingState>, Moment) throws(Refusal) -> JSON {
     let shelf = CountShelf()
+    let registers = RegisterShelf(loads: .beside)
     return { ask, reader, gather, moment throws(Refusal) in
       guard let database = reader.database else { throw Refusal(.internal, "no-read-model") }
-      return try ReadModel(reader: database, forms: forms, printer: printer, shelf: shelf)
+      registers.loadAll(database)
+      return try ReadModel(reader: database, forms: forms, printer: printer, shelf: shelf, registers: registers)
         .answer(ask, moment, Kept(gather))
     }
   }

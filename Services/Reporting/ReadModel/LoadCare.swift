@@ -14,11 +14,14 @@ struct LoadCare {
 
   /// The periods that overlap the day before the scope's first day up to its last, in order of child and entry.
   func periods(_ sources: Sources) throws -> [PeriodOfCare] {
-    try allPeriods(sources).filter { $0.leftOn.map { $0 >= scope.from } ?? true }
+    try rows(sources).periods(from: scope.from, to: scope.to)
   }
 
   /// All periods up to the scope's last day of the children of whom some period overlaps the scope.
-  func allPeriods(_ sources: Sources) throws -> [PeriodOfCare] {
+  func allPeriods(_ sources: Sources) throws -> [PeriodOfCare] { try rows(sources).periods(from: nil, to: scope.to) }
+
+  /// What was told up to the scope's last day of the children of whom some period overlaps the scope.
+  func rows(_ sources: Sources) throws -> CareRows {
     var rows = CareRows()
     try entries(into: &rows)
     var known: Set<ChildID> = []
@@ -29,7 +32,7 @@ struct LoadCare {
     if sources.contains(.placements) { try placements(children, into: &rows) }
     if sources.contains(.allocations) { try allocations(children, into: &rows) }
     if sources.contains(.notices) { try notices(into: &rows) }
-    return rows.periods()
+    return rows
   }
 
   /// Every entry of the children of whom some entry may overlap the day before the period up to its end. `gone` leaves
@@ -60,6 +63,7 @@ struct LoadCare {
             from: enteredOn, type: try row.code(8), provider: try row.codeIfAny(9), distanceMiles: row[10],
             isNew: true)))
     }
+    rows.entries.sort { ($0.child, $0.enteredOn) < ($1.child, $1.enteredOn) }
   }
 
   private func exits(_ children: String, into rows: inout CareRows) throws {
@@ -69,7 +73,7 @@ struct LoadCare {
       ORDER BY x.child, x.leftOn
       """
     try feed.each(sql, children: children) { row in
-      rows.exits[try row.identifier(0), default: []].append((row.day(1), try row.code(2)))
+      rows.exits.append(.init(child: try row.identifier(0), on: row.day(1), reason: try row.code(2)))
     }
   }
 
@@ -80,10 +84,10 @@ struct LoadCare {
       WHERE \(feed.counts("d")) ORDER BY d.child, d.changedOn, d.position
       """
     try feed.each(sql, children: children) { row in
-      rows.details[try row.identifier(0), default: []].append(
+      rows.details.append(
         .init(
-          from: row.day(1), dateOfBirth: row.dayIfAny(2), sex: try row.codeIfAny(3), ethnicity: try row.codeIfAny(4),
-          categoryOfNeed: try row.codeIfAny(5), isUnaccompanied: row[6]))
+          child: try row.identifier(0), from: row.day(1), dateOfBirth: row.dayIfAny(2), sex: try row.codeIfAny(3),
+          ethnicity: try row.codeIfAny(4), categoryOfNeed: try row.codeIfAny(5), isUnaccompanied: row[6]))
     }
   }
 
@@ -94,7 +98,7 @@ struct LoadCare {
       ORDER BY s.child, s.changedOn
       """
     try feed.each(sql, ["to": to], children: children) { row in
-      rows.statuses[try row.identifier(0), default: []].append((row.day(1), try row.code(2)))
+      rows.statuses.append(.init(child: try row.identifier(0), from: row.day(1), status: try row.code(2)))
     }
   }
 
@@ -106,10 +110,12 @@ struct LoadCare {
       ORDER BY p.child, p.changedOn
       """
     try feed.each(sql, ["to": to], children: children) { row in
-      rows.placements[try row.identifier(0), default: []].append(
+      rows.placements.append(
         .init(
-          from: row.day(1), type: try row.code(2), provider: try row.codeIfAny(3), distanceMiles: row[4],
-          isNew: row[5]))
+          child: try row.identifier(0),
+          placed: .init(
+            from: row.day(1), type: try row.code(2), provider: try row.codeIfAny(3), distanceMiles: row[4],
+            isNew: row[5])))
     }
   }
 
@@ -121,19 +127,22 @@ struct LoadCare {
       ORDER BY a.child, a.onDay, a.position
       """
     try feed.each(sql, ["to": to], children: children) { row in
-      rows.allocations[try row.identifier(0), default: []].append(
-        .init(officer: try row.identifier(1), on: row.day(2), enteredOn: row.day(3), workingDays: row[4]))
+      rows.allocations.append(
+        .init(
+          child: try row.identifier(0), officer: try row.identifier(1), on: row.day(2), enteredOn: row.day(3),
+          workingDays: row[4]))
     }
   }
 
   private func notices(into rows: inout CareRows) throws {
     let sql = """
       SELECT n1.child, n1.enteredOn, n1.workingDays FROM fact_notice n1
-      WHERE n1.enteredOn > :start AND n1.enteredOn <= :to
+      WHERE n1.enteredOn > :start AND n1.enteredOn <= :to\(only == nil ? "" : " AND n1.child = :children")
         AND \(feed.isNewest("n1", of: "notice", by: "enteredOn", "child"))
       """
-    try feed.each(sql, ["start": start, "to": to]) { row in
-      rows.notices[.init(try row.identifier(0), row.day(1))] = row[2]
+    try feed.each(sql, ["start": start, "to": to], children: only?.text) { row in
+      rows.notices.append(.init(child: try row.identifier(0), enteredOn: row.day(1), workingDays: row[2]))
     }
+    rows.notices.sort { $0.child < $1.child }
   }
 }

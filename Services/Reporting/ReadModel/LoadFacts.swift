@@ -11,13 +11,16 @@ struct LoadFacts {
   private let feeds: [Feed]
   private let db: Database
   private let only: ChildID?
+  private let register: Register?
 
-  /// Loads of one child alone, where `only` names it: its care, reviews and limits.
-  init(_ scope: Scope, _ feeds: [Feed], _ db: Database, only: ChildID? = nil) throws {
+  /// Loads of one child alone, where `only` names it: its care, reviews and limits. Those of all are taken from
+  /// `register`, where there is one as of the scope.
+  init(_ scope: Scope, _ feeds: [Feed], _ db: Database, only: ChildID? = nil, register: Register? = nil) throws {
     self.scope = scope
     self.feeds = feeds
     self.db = db
     self.only = only
+    self.register = register
     scheduling = try AsOf(.scheduling, of: scope, feeds, db)
     participation = try AsOf(.participation, of: scope, feeds, db)
     disputes = try AsOf(.disputes, of: scope, feeds, db)
@@ -38,14 +41,8 @@ struct LoadFacts {
 
   func facts(_ sources: Sources) throws -> Facts {
     var facts = Facts(from: scope.from, to: scope.to)
-    if sources.contains(.care) {
-      facts.periods = try LoadCare(feed: scheduling, scope: scope, only: only).periods(sources)
-    }
-    if sources.contains(.reviews) { try review(sources, into: &facts) }
+    if let register { register.fill(&facts, sources) } else { try load(sources, into: &facts) }
     if sources.contains(.conferences) { facts.conferences = try conferences() }
-    if sources.contains(.limits) {
-      facts.limits = try LoadLimits(feed: scheduling, scope: scope, only: only).limits(facts.reviews)
-    }
     if sources.contains(.officers) { facts.officers = try officers() }
     if sources.contains(.policy) { try adopt(into: &facts) }
     if sources.contains(.evidence) { facts.evidence = try evidence() }
@@ -60,11 +57,32 @@ struct LoadFacts {
     facts.told = try told(sources, facts)
     for division in Division.allCases where sources.contains(division.source) {
       facts.parts = try division.spans(from: scope.from, to: scope.to).map { span in
-        let part = try LoadFacts(scope.narrowed(from: span.from, to: span.to), feeds, db)
+        let part = try LoadFacts(scope.narrowed(from: span.from, to: span.to), feeds, db, register: register)
         return (span.name, try part.facts(sources.subtracting(division.source)))
       }
     }
     return facts
+  }
+
+  private func load(_ sources: Sources, into facts: inout Facts) throws {
+    if sources.contains(.care) {
+      facts.periods = try LoadCare(feed: scheduling, scope: scope, only: only).periods(sources)
+    }
+    if sources.contains(.reviews) { try review(sources, into: &facts) }
+    if sources.contains(.limits) {
+      facts.limits = try LoadLimits(feed: scheduling, scope: scope, only: only).limits(facts.reviews)
+    }
+  }
+
+  /// What a register holds, of a scope of all days.
+  func allDays() throws -> Register {
+    var facts = Facts(from: scope.from, to: scope.to)
+    try review([.reviews, .sightings, .audits], into: &facts)
+    return Register(
+      care: try LoadCare(feed: scheduling, scope: scope, only: only)
+        .rows([.care, .statuses, .placements, .allocations, .notices]),
+      reviews: facts.reviews, seen: facts.seen, audited: facts.audited,
+      limits: try LoadLimits(feed: scheduling, scope: scope, only: only).limits(facts.reviews))
   }
 
   // MARK: - Reviews

@@ -12,17 +12,20 @@ public struct ReadModel: Sendable {
   private let printer: Printer?
   private let forms: FormReader?
   private let shelf: CountShelf
+  private let registers: RegisterShelf?
 
   /// A read model that reads through `reader`, from any thread, one consistent view for each question; `printer` prints
-  /// its pages, `forms` tells what each form prints, and `shelf` keeps what was counted, where questions share one.
+  /// its pages, `forms` tells what each form prints, and where questions share them `shelf` keeps what was counted and
+  /// `registers` what is counted from.
   public init(
     reader: any DatabaseReader & Sendable, forms: FormReader? = nil, printer: Printer? = nil,
-    shelf: CountShelf = CountShelf()
+    shelf: CountShelf = CountShelf(), registers: RegisterShelf? = nil
   ) {
     self.reader = reader
     self.forms = forms
     self.printer = printer
     self.shelf = shelf
+    self.registers = registers
   }
 
   /// The answer to a question; `kept` is what Reporting itself keeps of the authority.
@@ -92,7 +95,7 @@ public struct ReadModel: Sendable {
         let feeds = try Feed.all(of: asked.authority, db)
         guard !feeds.isEmpty else { throw Refusal(.notFound, "authority-not-found", at: "/authority") }
         let scope = asked.scope(of: feeds, moment, kept)
-        let loader = try LoadFacts(scope, feeds, db)
+        let loader = try loader(scope, feeds, db)
         var facts = try loader.facts(sources)
         facts.take(kept.populations(of: scope))
         if case .onRecord(let question) = asked, let child = question.timeline {
@@ -105,6 +108,11 @@ public struct ReadModel: Sendable {
     } catch {
       throw Refusal(.internal, "cannot-read")
     }
+  }
+
+  /// Loads the facts of a scope, from what is kept in memory where that is as of it.
+  func loader(_ scope: Scope, _ feeds: [Feed], _ db: Database) throws -> LoadFacts {
+    try LoadFacts(scope, feeds, db, register: try registers?.register(of: scope, feeds, db, reader))
   }
 
   static func digest(_ bytes: [UInt8]) -> String { hex(SHA256.hash(data: bytes)) }
