@@ -34,8 +34,10 @@ extension Pages {
   ///
   /// - Throws: -32602 where the form is not known.
   public func contents(of form: KebabWord?) throws(Refusal) -> FormContents {
-    guard let form = forms[form?.text ?? "plain"] else { throw Refusal(.wrongParams, "unknown-form", at: "/form") }
-    return form.contents
+    guard let contents = contents[form?.text ?? "plain"] else {
+      throw Refusal(.wrongParams, "unknown-form", at: "/form")
+    }
+    return contents
   }
 
   /// What a form prints, by ``beside``.

@@ -17,6 +17,8 @@ public struct FormsError: Error, CustomStringConvertible, Sendable {
 public struct Pages: Sendable {
   private let library: MustacheLibrary
   let forms: [String: Form]
+  /// What each form prints, by the form's name.
+  let contents: [String: FormContents]
   private let words: Words
 
   /// Reads the folders in order; a file of a later one stands in place of an earlier one's of the same name.
@@ -49,6 +51,7 @@ public struct Pages: Sendable {
     }
     self.library = library
     self.forms = forms
+    contents = forms.mapValues(\.contents)
     self.words = words
   }
 
