@@ -18,7 +18,7 @@ struct ImportTests {
     "Services/Disputes/Rules": ["Contracts", "Policy"],
     "Services/Reporting/Rules": ["Contracts", "Policy"],
     "Services/Reporting/ReadModel": [
-      "Contracts", "Crypto", "GRDB", "Journal", "Policy", "ReportingRules", "Synchronization",
+      "Contracts", "Crypto", "Dispatch", "GRDB", "Journal", "Policy", "ReportingRules", "Synchronization",
     ],
     "Services/Reporting/Pages": ["Contracts", "FoundationEssentials", "Mustache", "ReportingRules"],
     "Services/Scheduling": ["Contracts", "Loop", "Policy", "SchedulingRules"],

@@ -65,6 +65,12 @@ struct Own {
 
   /// The answer to a question, from the read model and from what was kept, after it was written and read again.
   func answer(_ method: String, _ params: String = "", printing: Bool = false) throws -> JSON {
+    let model = printing ? try PageRoom(room).model : room.model
+    return try model.answer(try ask(method, params), room.moment, kept())
+  }
+
+  /// What was kept, after it was written and read again.
+  func kept() throws -> Kept {
     let again = try states.mapValues { try JSON(encoding: $0).decode(ReportingState.self) }
     #expect(again == states)
     let gather = Gather<ReportingState>(authority) { kind, each in
@@ -72,7 +78,6 @@ struct Own {
         if let state = again[stream] { each(stream, state) }
       }
     }
-    let model = printing ? try PageRoom(room).model : room.model
-    return try model.answer(try ask(method, params), room.moment, Kept(gather))
+    return Kept(gather)
   }
 }

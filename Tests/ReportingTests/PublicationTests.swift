@@ -45,6 +45,21 @@ import Testing
     return feeds
   }
 
+  @Test func `a reader is told that what is left out may follow from a publication of an overlapping period`() throws {
+    let own = try Own(try feeds(3).told)
+    let caution = "Beside another of a period that overlaps this one"
+    for (method, more) in [
+      ("figures", ""), ("annual-report", #","format":"json""#), ("annual-report", #","format":"csv""#),
+    ] {
+      let answer = try own.answer(method, Self.days + more + #","suppress":true"#).text
+      #expect(answer.contains(caution), "\(method) \(more)")
+      #expect(try !own.answer(method, Self.days + more).text.contains(caution), "\(method) \(more) with all numbers")
+    }
+    let page = try PageRoom(own.room).page(#","suppress":true"#)
+    #expect(page.contains(caution))
+    #expect(try !PageRoom(own.room).page().contains(caution))
+  }
+
   @Test(arguments: UInt64(1)...40)
   func `who reads the whole report cannot tell a small count from all the others`(seed: UInt64) throws {
     let room = try Room(try feeds(seed).told)

@@ -83,6 +83,38 @@ import Testing
     try Self.check(room, "rebuilt")
   }
 
+  @Test func `registers are loaded beside questions, which are answered from the tables until then`() throws {
+    let told = try RandomFeeds(seed: 11, children: 10).feeds.told
+    var room = try Room(Array(told.prefix(60)), now: "2030-01-01T00:00:00Z")
+    let shelf = RegisterShelf(loads: .beside)
+    room.model = ReadModel(reader: room.queue, registers: shelf)
+    func isKept() throws -> Bool {
+      try room.queue.read { db in
+        let feeds = try Feed.all(of: try #require(Authority("westminster")), db)
+        let period = try Asked.Period(
+          checking: try #require(Authority("westminster")), .earliest, .latest, nil)
+        return try shelf.register(of: period.scope(of: feeds, room.moment), feeds, db, room.queue) != nil
+      }
+    }
+    shelf.loadAll(room.queue)
+    // Each read stands in line behind what was begun before it: the list of authorities, then each of them.
+    for _ in 0..<3 { try room.queue.read { _ in } }
+    #expect(try isKept(), "loaded")
+    try Self.check(room, "loaded")
+    // What is taken back has the register loaded anew.
+    try room.apply(told[60..<90].filter { $0.event.type != FactWithdrawn.name })
+    #expect(try isKept(), "brought up to date")
+    try Self.check(room, "brought up to date")
+    let late = try #require(told.dropFirst(90).first)
+    try room.apply(Array(told.dropFirst(91)))
+    try room.apply([late])
+    #expect(try !isKept(), "told out of order")
+    try Self.check(room, "told out of order")
+    for _ in 0..<2 { try room.queue.read { _ in } }
+    #expect(try isKept(), "loaded anew")
+    try Self.check(room, "loaded anew")
+  }
+
   @Test func `registers beyond the limit go, those not asked for longest first`() throws {
     var feeds = Feeds()
     for authority in ["westminster", "medway"] {

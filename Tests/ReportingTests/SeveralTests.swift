@@ -1,4 +1,5 @@
 import Contracts
+import ReportingReadModel
 import ReportingRules
 import Testing
 
@@ -101,6 +102,48 @@ import Testing
     #expect(try held("") == "6")
     #expect(try held(#","knownOn":"2022-05-19T00:00:00Z""#) == "0")
     #expect(try held("") == "6")
+  }
+
+  @Test func `many authorities are counted side by side, and each is told once and in order`() throws {
+    var feeds = Feeds()
+    let names = (1...21).map { "council\($0)" }
+    for (index, name) in names.enumerated() {
+      try Self.tell(&feeds, name, late: index % 3, onTime: index, fte: "1.0")
+    }
+    let room = try Room(feeds.told)
+    let list = JSON.strings(names).text
+    let answer = try room.ask("figures", #""authorities":\#(list),\#(Self.days)"#, authority: "council1")
+    #expect(answer["views"]?.array?.map { $0["authority"]?.string ?? "" } == names)
+    let late = answer["figures"]?.array?.first { $0["name"]?.string == "reviews-out-of-timescale" }
+    #expect(late?["numerator"]?.integer == 21)
+    let held = answer["figures"]?.array?.first { $0["name"]?.string == "reviews-held" }
+    #expect(held?["numerator"]?.integer == 21 + 210)
+    let unknown = JSON.strings(names + ["thurrock"]).text
+    #expect(
+      room.refusal("figures", #""authorities":\#(unknown),\#(Self.days)"#, authority: "council1")?.faults.map(\.at)
+        == ["/authorities/21"])
+  }
+
+  @Test func `a rate of several authorities is set against the children of all their areas`() throws {
+    var feeds = Feeds()
+    try Self.tell(&feeds, "westminster", late: 1, onTime: 2, fte: "1.0")
+    try Self.tell(&feeds, "medway", late: 0, onTime: 4, fte: "0.5")
+    var own = try Own(feeds.told)
+    try own.command("load-population", #""year":2023,"children":3000,"source":"ONS mid-2022""#)
+    let kept = try own.kept()
+    func rate(_ told: Set<String>) throws -> JSON {
+      own.room.model = ReadModel(
+        reader: own.room.queue,
+        keptOf: { authority throws(Refusal) in told.contains(authority.text) ? kept : Kept() })
+      let params = #""authorities":["westminster","medway"],\#(Self.days),"names":["children-in-care-per-10000"]"#
+      return try #require(try own.answer("figures", params)["figures"]?.array?.first)
+    }
+    let without = try rate(["westminster"])
+    #expect(without["value"] == nil && without["recorded"]?.boolean == false, "nobody told of the other area")
+    let with = try rate(["westminster", "medway"])
+    #expect(with["numerator"]?.integer == 7 && with["denominator"]?.integer == 6000)
+    #expect(with["value"]?.text == "11.67" && with["recorded"] == nil)
+    #expect(with["parts"]?.array?.map { $0["value"]?.text } == ["10.00", "13.33"])
   }
 
   @Test func `what is wrong with the authorities is named`() throws {

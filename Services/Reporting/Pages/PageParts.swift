@@ -11,7 +11,10 @@ extension PageContext {
     let wrapper = sections(form.wrapper ?? [], level: 2, above: "", isNumbered: false)
     let main = sections(form.sections, level: 2, above: "", isNumbered: form.isNumbered)
     let contributed = contributions
-    let definitions: Seen = ["id": id("definitions"), "rows": definitionRows, "rounding": roundingWords]
+    let definitions: Seen = [
+      "id": id("definitions"), "rows": definitionRows, "rounding": roundingWords,
+      "caution": report.caution ?? false as Any,
+    ]
     let proof: Seen = [
       "id": id("certificates"), "rows": certificateRows, "roots": rootRows,
       "knownOn": Written.time(scope.knownOn), "authority": named["authority"] ?? "", "period": named["period"] ?? "",

@@ -1,22 +1,45 @@
 import Contracts
+import Dispatch
 import GRDB
 import ReportingRules
 import Synchronization
 
 extension ReadModel {
-  /// The answer to `figures` of several authorities, all from one view.
-  func several(_ asked: SeveralAsked, _ moment: Moment, _ shelf: CountShelf) throws(Refusal) -> JSON {
+  /// The answer to `figures` of several authorities. Each is counted from one view; many are counted side by side, in
+  /// two views, and the answer says of which view each is.
+  func several(_ asked: SeveralAsked, _ moment: Moment) throws(Refusal) -> JSON {
+    let count = asked.authorities.count
+    let half = count < ReadModel.manyAuthorities ? count : (count + 1) / 2
+    let lots = [0..<half, half..<count].filter { !$0.isEmpty }
+    let found = Mutex<[Int: Result<[Part], Refusal>]>([:])
+    DispatchQueue.concurrentPerform(iterations: lots.count) { lot in
+      let counted = Result { () throws(Refusal) -> [Part] in try self.parts(lots[lot], asked, moment) }
+      found.withLock { $0[lot] = counted }
+    }
+    let counted = found.withLock { $0 }
+    var all: [Part] = []
+    for lot in lots.indices { all += try counted[lot]?.get() ?? [] }
+    return Part.answer(asked.figures, all)
+  }
+
+  /// So many authorities are worth a second thread.
+  private static let manyAuthorities = 16
+
+  /// What some of the authorities counted, all from one view.
+  private func parts(
+    _ places: Range<Int>, _ asked: SeveralAsked, _ moment: Moment
+  ) throws(Refusal) -> [Part] {
     do {
-      let parts = try reader.read { db in
-        try asked.authorities.enumerated().map { index, authority in
+      return try reader.read { db in
+        try places.map { index in
+          let authority = asked.authorities[index]
           let feeds = try Feed.all(of: authority, db)
           guard !feeds.isEmpty else {
             throw Refusal(.notFound, "authority-not-found", at: "/authorities/\(index)")
           }
-          return try part(of: authority, asked, feeds, moment, shelf, db)
+          return try part(of: authority, asked, feeds, moment, db)
         }
       }
-      return Part.answer(asked.figures, parts)
     } catch let refusal as Refusal {
       throw refusal
     } catch {
@@ -25,13 +48,14 @@ extension ReadModel {
   }
 
   private func part(
-    of authority: Authority, _ asked: SeveralAsked, _ feeds: [Feed], _ moment: Moment, _ shelf: CountShelf,
-    _ db: Database
+    of authority: Authority, _ asked: SeveralAsked, _ feeds: [Feed], _ moment: Moment, _ db: Database
   ) throws -> Part {
-    let scope = asked.period(of: authority).scope(of: feeds, moment)
+    // How many children live in an area is what Reporting itself was told.
+    let kept = asked.needsPopulation ? try keptOf(authority) : Kept()
+    let scope = asked.period(of: authority).scope(of: feeds, moment, kept)
     let key = CountShelf.Key(
       authority: authority, from: scope.from, to: scope.to, suppress: asked.suppress,
-      figures: asked.figures.map(\.name))
+      figures: asked.figures.map(\.name), populations: scope.populations)
     // Of a time before the newest told there are as many views as times: none is kept.
     let isNewest = feeds.allSatisfy { $0.known <= scope.knownOn.millisecondsSince1970 }
     if !asked.certifies, isNewest, let counted = shelf.counted(key, feeds) { return Part(scope, counted: counted) }
@@ -41,6 +65,7 @@ extension ReadModel {
     var facts = try loader.facts(sources)
     let leavesOut = asked.suppress ?? facts.suppresses
     if leavesOut { facts = try loader.facts(sources.union(Asked.whole)) }
+    facts.take(kept.populations(of: scope))
     var report = Report(facts, of: scope, suppress: asked.suppress, digest: ReadModel.digest)
     if leavesOut { report.publish() }
     let part = report.part(asked.figures, certifies: asked.certifies)
@@ -58,6 +83,8 @@ public final class CountShelf: Sendable {
     let to: CivilDate
     let suppress: Bool?
     let figures: [String]
+    /// Up to which place of Reporting's own journal populations count.
+    let populations: Int64
   }
 
   private struct Kept {

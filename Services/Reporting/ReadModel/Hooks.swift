@@ -25,8 +25,10 @@ extension ReadModel {
     return { ask, reader, gather, moment throws(Refusal) in
       guard let database = reader.database else { throw Refusal(.internal, "no-read-model") }
       registers.loadAll(database)
-      return try ReadModel(reader: database, forms: forms, printer: printer, shelf: shelf, registers: registers)
-        .answer(ask, moment, Kept(gather))
+      let model = ReadModel(reader: database, forms: forms, printer: printer, shelf: shelf, registers: registers) {
+        authority throws(Refusal) in try Kept(authority, reader)
+      }
+      return try model.answer(ask, moment, Kept(gather))
     }
   }
 
@@ -39,5 +41,30 @@ extension ReadModel {
       guard let database = reader.database else { throw Refusal(.internal, "no-read-model") }
       return try ReadModel(reader: database, forms: forms).found(ask, moment, Kept(look))
     }
+  }
+}
+
+extension Kept {
+  /// What the stored states of an authority hold.
+  fileprivate init(_ authority: Authority, _ store: any StoreReader) throws(Refusal) {
+    var isBroken = false
+    self.init(
+      Gather<ReportingState>(authority) { kind, each in
+        do throws(StoreError) {
+          try store.states(authority, kind: kind) { row in
+            // A stream about which nothing is known.
+            if row.body == Array("null".utf8) { return true }
+            guard let state = try? JSON.read(row.body, limit: .max).decode(ReportingState.self) else {
+              isBroken = true
+              return false
+            }
+            each(row.stream, state)
+            return true
+          }
+        } catch {
+          isBroken = true
+        }
+      })
+    if isBroken { throw Refusal(.internal, "cannot-read") }
   }
 }

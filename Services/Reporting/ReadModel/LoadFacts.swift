@@ -81,7 +81,7 @@ struct LoadFacts {
     return Register(
       care: try LoadCare(feed: scheduling, scope: scope, only: only)
         .rows([.care, .statuses, .placements, .allocations, .notices]),
-      reviews: facts.reviews, seen: facts.seen, audited: facts.audited,
+      reviews: facts.reviews,
       limits: try LoadLimits(feed: scheduling, scope: scope, only: only).limits(facts.reviews))
   }
 
@@ -121,16 +121,13 @@ struct LoadFacts {
     try scheduling.each(sql, days.merging(coding.named) { $1 }, children: only?.text) { row in
       let heldOn = row.day(2)
       let moved = row.dayIfAny(8)
-      let review: ReviewID = try row.identifier(0)
-      if row[12] as Bool? ?? false { facts.seen.insert(review) }
-      if row[13] { facts.audited.insert(review) }
       facts.reviews.append(
         HeldReview(
-          review: review, child: try row.identifier(1), stream: try row.stream(11), heldOn: heldOn,
+          review: try row.identifier(0), child: try row.identifier(1), stream: try row.stream(11), heldOn: heldOn,
           completedOn: row.day(3), dueOn: moved ?? row.dayIfAny(4),
           localDueOn: moved == nil ? row.dayIfAny(5) : row.dayIfAny(9),
           isInTimescale: moved.map { heldOn <= $0 } ?? row[6], lateReason: row[7], code: try row.codeIfAny(10),
-          recordWorkingDays: row[14]))
+          recordWorkingDays: row[14], isSeen: row[12] ?? false, isAudited: row[13]))
     }
     facts.reviews.sort { $0.review < $1.review }
   }

@@ -11,21 +11,25 @@ public struct ReadModel: Sendable {
   let reader: any DatabaseReader & Sendable
   private let printer: Printer?
   private let forms: FormReader?
-  private let shelf: CountShelf
+  let shelf: CountShelf
+  /// What Reporting itself keeps of an authority other than the one that a question names.
+  let keptOf: @Sendable (Authority) throws(Refusal) -> Kept
   private let registers: RegisterShelf?
 
   /// A read model that reads through `reader`, from any thread, one consistent view for each question; `printer` prints
   /// its pages, `forms` tells what each form prints, and where questions share them `shelf` keeps what was counted and
-  /// `registers` what is counted from.
+  /// `registers` what is counted from; `keptOf` tells what Reporting itself keeps of other authorities.
   public init(
     reader: any DatabaseReader & Sendable, forms: FormReader? = nil, printer: Printer? = nil,
-    shelf: CountShelf = CountShelf(), registers: RegisterShelf? = nil
+    shelf: CountShelf = CountShelf(), registers: RegisterShelf? = nil,
+    keptOf: @escaping @Sendable (Authority) throws(Refusal) -> Kept = { _ throws(Refusal) in Kept() }
   ) {
     self.reader = reader
     self.forms = forms
     self.printer = printer
     self.shelf = shelf
     self.registers = registers
+    self.keptOf = keptOf
   }
 
   /// The answer to a question; `kept` is what Reporting itself keeps of the authority.
@@ -39,7 +43,7 @@ public struct ReadModel: Sendable {
   func whole(_ ask: Ask, _ moment: Moment, _ kept: Kept) throws(Refusal) -> JSON {
     if ask.method == ExportQuestion.name { return try export(ask, moment) }
     if let own = OwnQuestion(rawValue: ask.method) { return try answer(own, ask, moment, kept) }
-    if let asked = try SeveralAsked(ask) { return try several(asked, moment, shelf) }
+    if let asked = try SeveralAsked(ask) { return try several(asked, moment) }
     let asked = try Asked(ask)
     let suppress = ask.suppress
     var contents = try contents(of: asked)

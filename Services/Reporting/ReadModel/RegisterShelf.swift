@@ -110,7 +110,9 @@ public final class RegisterShelf: Sendable {
 
   private func load(_ authorities: [Authority], _ reader: any DatabaseReader) {
     let begins = state.withLock { state in
-      state.waiting += authorities.filter { !state.waiting.contains($0) }
+      // What was asked for last is wanted first.
+      state.waiting.removeAll { authorities.contains($0) }
+      state.waiting = authorities + state.waiting
       guard !state.isLoading, !state.waiting.isEmpty else { return false }
       state.isLoading = true
       return true

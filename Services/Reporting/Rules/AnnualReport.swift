@@ -40,6 +40,9 @@ public struct AnnualReport {
   /// The authority, the period and what is counted of it.
   public var scope: Scope { report.scope }
 
+  /// What is to be known of small numbers; nil where none are left out.
+  public var caution: String? { report.suppresses ? SmallNumbers.caution : nil }
+
   /// The figure of this name as it is printed; nil where there is none.
   public func figure(_ name: String) -> PrintedFigure? { Figure.named(name).map(report.printed) }
 

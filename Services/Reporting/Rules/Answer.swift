@@ -65,7 +65,7 @@ public struct Report {
   /// - Throws: -32602 where a certificate does not hold, or as a page's printer does.
   public func answer(_ asked: Asked) throws(Refusal) -> JSON {
     switch asked {
-    case .figures(let figures, _): .object([("figures", .array(self.figures(figures)))])
+    case .figures(let figures, _): .object([("figures", .array(self.figures(figures))), ("caution", caution)])
     case .table(let table, let ages, _): self.table(table, ages)
     case .explain(let certificate): try explain(certificate)
     case .onRecord(let onRecord): answer(onRecord)
@@ -73,7 +73,7 @@ public struct Report {
       .object(
         period + [
           ("figures", .array(figures(printedFigures))),
-          ("tables", .array(contents.knownTables.map { table($0.table, $0.ages) })),
+          ("tables", .array(contents.knownTables.map { table($0.table, $0.ages) })), ("caution", caution),
         ])
     case .pages(let asked): try pages(asked)
     case .report(.csv, _, _): .object(period + [("csv", .string(csv()))])
@@ -113,6 +113,9 @@ public struct Report {
       ("to", .string(scope.to.description)), ("knownOn", .string(scope.knownOn.description)),
     ]
   }
+
+  /// What is to be known of small numbers; nil where none are left out.
+  private var caution: JSON? { suppresses ? .string(SmallNumbers.caution) : nil }
 
   // MARK: - Figures
 

@@ -62,7 +62,6 @@ extension Reporting {
       ("cursor-does-not-hold", "what after names gives other files than its first page was of"),
       ("to-before-from", "the period ends before it begins"),
       ("unknown-figure", "no figure has this name"),
-      ("not-of-several", "the figure is set against what is loaded for one authority alone"),
       ("authority-twice", "an authority is named twice among those asked together"),
       ("authority-not-among", "authority is none of those asked together"),
       ("unknown-table", "no table has this name"),

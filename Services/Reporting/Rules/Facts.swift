@@ -8,13 +8,13 @@ public struct Facts: Sendable {
   /// The last day.
   public let to: CivilDate
   /// Periods of care that overlap the day before `from` up to `to`, in order of child and day of entry.
-  public var periods: [PeriodOfCare] = []
+  public var periods: [PeriodOfCare] = [] {
+    didSet { held = (held(on: start), held(on: to)) }
+  }
+  /// Those of them that held on the day before `from`, and on `to`: what most figures ask for.
+  private var held: (atStart: [PeriodOfCare], atEnd: [PeriodOfCare]) = ([], [])
   /// Reviews that were complete within the period, in order of id.
   public var reviews: [HeldReview] = []
-  /// Of those reviews, the ones before which the child was seen.
-  public var seen: Set<ReviewID> = []
-  /// Of those reviews, the ones that were audited on the day of the first meeting at the latest.
-  public var audited: Set<ReviewID> = []
   /// Initial child protection conferences held within the period, in order of id.
   public var conferences: [InitialConference] = []
   /// Limits of reviews that fall within the period, in order of review.
@@ -91,6 +91,10 @@ public struct Facts: Sendable {
 
   /// The periods of care that held on `day`, one a child: where two overlap, the later one.
   public func inCare(on day: CivilDate) -> [PeriodOfCare] {
+    day == to ? held.atEnd : day == start ? held.atStart : held(on: day)
+  }
+
+  private func held(on day: CivilDate) -> [PeriodOfCare] {
     var found: [PeriodOfCare] = []
     for period in periods where period.holds(day) {
       if found.last?.child == period.child { found.removeLast() }
@@ -145,12 +149,16 @@ public struct HeldReview: Sendable {
   public let code: ParticipationCode?
   /// Working days from the review to its record; nil where there is none, or beyond the known calendar.
   public let recordWorkingDays: Int?
+  /// Whether the child was seen before it; false where that was not asked for.
+  public let isSeen: Bool
+  /// Whether it was audited on the day of the first meeting at the latest; false where that was not asked for.
+  public let isAudited: Bool
 
   /// A review by its parts.
   public init(
     review: ReviewID, child: ChildID, stream: ReviewStream, heldOn: CivilDate, completedOn: CivilDate,
     dueOn: CivilDate?, localDueOn: CivilDate?, isInTimescale: Bool?, lateReason: String?, code: ParticipationCode?,
-    recordWorkingDays: Int?
+    recordWorkingDays: Int?, isSeen: Bool, isAudited: Bool
   ) {
     self.review = review
     self.child = child
@@ -163,6 +171,8 @@ public struct HeldReview: Sendable {
     self.lateReason = lateReason
     self.code = code
     self.recordWorkingDays = recordWorkingDays
+    self.isSeen = isSeen
+    self.isAudited = isAudited
   }
 
   /// Whether it was held on or before the authority's own limit, or the statutory one where it has none of its own.

@@ -53,13 +53,13 @@ extension Figure {
       "reviews held before which the child was seen: visited, or included in a contact or a midway review, after the "
         + "review before and on the day of the first meeting at the latest ÷ reviews held"
     ) { facts in
-      Measured(facts.reviews.ids { facts.seen.contains($0.review) }, .records(facts.reviews.ids))
+      Measured(facts.reviews.ids { $0.isSeen }, .records(facts.reviews.ids))
     },
     Figure(
       "audits-complete-rate", .perCent, .within, [.reviews, .audits],
       "reviews held that were audited on the day of the first meeting at the latest ÷ reviews held"
     ) { facts in
-      Measured(facts.reviews.ids { facts.audited.contains($0.review) }, .records(facts.reviews.ids))
+      Measured(facts.reviews.ids { $0.isAudited }, .records(facts.reviews.ids))
     },
     Figure(
       "conferences-in-timescale-rate", .perCent, .within, [.conferences],
@@ -214,9 +214,10 @@ extension [HeldReview] {
   var ids: [String] { map(\.review.text) }
 
   /// The ids of those that fit.
-  func ids(_ fits: (HeldReview) -> Bool) -> [String] {
+  func ids(_ fits: (borrowing HeldReview) -> Bool) -> [String] {
     var ids: [String] = []
-    for review in self where fits(review) { ids.append(review.review.text) }
+    // Looked at where they stand: what does not fit is not copied.
+    for index in indices where fits(self[index]) { ids.append(self[index].review.text) }
     return ids
   }
 }

@@ -10,11 +10,8 @@ public struct Register: Sendable {
   /// Why reviews were late, where somebody said so.
   private let reasons: [ReviewID: String]
 
-  /// A register of what was loaded of all days: reviews in order of id, and of those the ones before which the child
-  /// was seen and the ones that were audited; limits in order of review.
-  public init(
-    care: CareRows, reviews: [HeldReview], seen: Set<ReviewID>, audited: Set<ReviewID>, limits: [ReviewLimit]
-  ) {
+  /// A register of what was loaded of all days: reviews in order of id, limits in order of review.
+  public init(care: CareRows, reviews: [HeldReview], limits: [ReviewLimit]) {
     var lines: [Line] = []
     lines.reserveCapacity(max(reviews.count, limits.count))
     var rest = limits[...]
@@ -28,7 +25,7 @@ public struct Register: Sendable {
         limit = nil
       }
       lines.append(
-        Line(review, limit, isSeen: seen.contains(review.review), isAudited: audited.contains(review.review)))
+        Line(review, limit))
     }
     lines += rest.map { Line($0) }
     self.init(
@@ -79,10 +76,8 @@ public struct Register: Sendable {
     if sources.contains(.care) { facts.periods = care.periods(from: facts.from, to: facts.to) }
     if sources.contains(.reviews) {
       for line in lines where line.isCompleted(from: facts.from, to: facts.to) {
-        guard let review = line.held(reasons.isEmpty ? nil : reasons[line.review]) else { continue }
+        guard let review = line.held(reasons.isEmpty ? nil : reasons[line.review], sources) else { continue }
         facts.reviews.append(review)
-        if line.isSeen, sources.contains(.sightings) { facts.seen.insert(line.review) }
-        if line.isAudited, sources.contains(.audits) { facts.audited.insert(line.review) }
       }
     }
     if sources.contains(.limits) {
@@ -119,10 +114,10 @@ private struct Line: Sendable {
   private let isInTimescale: Bool?
   private let code: ParticipationCode?
   private let stream: ReviewStream?
-  let isSeen: Bool
-  let isAudited: Bool
+  private let isSeen: Bool
+  private let isAudited: Bool
 
-  init(_ review: HeldReview, _ limit: ReviewLimit?, isSeen: Bool, isAudited: Bool) {
+  init(_ review: HeldReview, _ limit: ReviewLimit?) {
     self.review = review.review
     child = review.child
     heldOn = Day(review.heldOn)
@@ -135,8 +130,8 @@ private struct Line: Sendable {
     isInTimescale = review.isInTimescale
     code = review.code
     stream = review.stream
-    self.isSeen = isSeen
-    self.isAudited = isAudited
+    isSeen = review.isSeen
+    isAudited = review.isAudited
   }
 
   init(_ limit: ReviewLimit) {
@@ -162,12 +157,13 @@ private struct Line: Sendable {
   func isCompleted(from: CivilDate, to: CivilDate) -> Bool { completedOn.lies(from: from, to: to) }
 
   /// The review as it was held; nil where it was not.
-  func held(_ reason: String?) -> HeldReview? {
+  func held(_ reason: String?, _ sources: Sources) -> HeldReview? {
     guard let heldOn = heldOn.date, let completedOn = completedOn.date, let stream else { return nil }
     return HeldReview(
       review: review, child: child, stream: stream, heldOn: heldOn, completedOn: completedOn, dueOn: dueOn.date,
       localDueOn: localDueOn.date, isInTimescale: isInTimescale, lateReason: reason, code: code,
-      recordWorkingDays: recordWorkingDays == .min ? nil : Int(recordWorkingDays))
+      recordWorkingDays: recordWorkingDays == .min ? nil : Int(recordWorkingDays),
+      isSeen: isSeen && sources.contains(.sightings), isAudited: isAudited && sources.contains(.audits))
   }
 
   /// The limit; nil where none stands.

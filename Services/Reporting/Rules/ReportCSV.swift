@@ -10,6 +10,7 @@ extension Report {
     func line(_ cells: [String]) { text += cells.map(CSV.quoted).joined(separator: ",") + "\r\n" }
     line(["authority", "from", "to", "knownOn"])
     line([scope.authority.text, "\(scope.from)", "\(scope.to)", "\(scope.knownOn)"])
+    if suppresses { line(["note", SmallNumbers.caution]) }
     line([])
     line(["figure", "value", "unit", "numerator", "denominator", "certificate", "note"])
     let hidden = hiddenFigures

@@ -7,6 +7,8 @@ public struct Tally: Sendable {
     case none
     case records(Int)
     case posts(tenThousandths: Int)
+    /// The children under 18 of the areas; nil where nobody told of one of them.
+    case children(Int?)
   }
 
   private let numerator: Int
@@ -23,8 +25,8 @@ public struct Tally: Sendable {
   fileprivate init(_ measured: Measured, isHidden: Bool) {
     let base: Base =
       switch measured.base {
-      // What is set against how many children live in an area is not asked of several.
-      case .none, .children: .none
+      case .none: .none
+      case .children(let children, let record): .children(record.map { _ in children })
       case .records(let ids): .records(ids.count)
       case .posts(_, let posts): .posts(tenThousandths: posts)
       }
@@ -36,6 +38,7 @@ public struct Tally: Sendable {
     case .none: String(numerator)
     case .records(let count): Hundredths.perCent(numerator, of: count)?.text
     case .posts(let posts): Hundredths.perPost(numerator, fteTenThousandths: posts)?.text
+    case .children(let children): Hundredths.perTenThousand(numerator, of: children ?? 0)?.text
     }
   }
 
@@ -44,6 +47,7 @@ public struct Tally: Sendable {
     case .none: nil
     case .records(let count): String(count)
     case .posts(let posts): fteText(posts)
+    case .children(let children): children.map { String($0) }
     }
   }
 
@@ -51,7 +55,7 @@ public struct Tally: Sendable {
   private var isSmall: Bool {
     let small = SmallNumbers.small
     switch base {
-    case .none, .posts: return small.contains(numerator)
+    case .none, .posts, .children: return small.contains(numerator)
     case .records(let all):
       return small.contains(numerator) || small.contains(all) || small.contains(all - numerator)
     }
@@ -60,9 +64,11 @@ public struct Tally: Sendable {
   /// The members that tell it.
   fileprivate var members: [(String, JSON?)] {
     guard !isHidden else { return [("suppressed", .boolean(true))] }
+    var isRecorded = true
+    if case .children(nil) = base { isRecorded = false }
     return [
       ("value", value.map { .number($0) }), ("numerator", .integer(numerator)),
-      ("denominator", denominator.map { .number($0) }),
+      ("denominator", denominator.map { .number($0) }), ("recorded", isRecorded ? nil : .boolean(false)),
     ]
   }
 
@@ -88,7 +94,8 @@ public struct Tally: Sendable {
         switch (sum.base, part.base) {
         case (.records(let some), .records(let more)): .records(some + more)
         case (.posts(let some), .posts(let more)): .posts(tenThousandths: some + more)
-        case (.none, _), (.records, _), (.posts, _): sum.base
+        case (.children(let some), .children(let more)): .children(some.flatMap { some in more.map { some + $0 } })
+        case (.none, _), (.records, _), (.posts, _), (.children, _): sum.base
         }
       return Tally(sum.numerator + part.numerator, base, isHidden: false)
     }
@@ -186,6 +193,9 @@ public struct SeveralAsked: Sendable {
   /// Whether small numbers are left out; nil where each authority's profile decides.
   public let suppress: Bool?
 
+  /// Whether any figure is set against how many children live in the area.
+  public var needsPopulation: Bool { figures.contains { $0.sources.contains(.population) } }
+
   /// As many figures at most are answered with the part of each authority: an answer has its limit.
   private static let certified = 4
 
@@ -204,9 +214,6 @@ public struct SeveralAsked: Sendable {
     var faults: [Fault] = []
     for (index, authority) in authorities.enumerated() where authorities[..<index].contains(authority) {
       faults.append(Fault("authority-twice", at: "/authorities/\(index)"))
-    }
-    for (index, figure) in figures.enumerated() where figure.sources.contains(.population) {
-      faults.append(Fault("not-of-several", at: "/names/\(index)"))
     }
     if !authorities.contains(question.authority) { faults.append(Fault("authority-not-among", at: "/authority")) }
     guard faults.isEmpty else { throw Refusal(.wrongParams, faults) }

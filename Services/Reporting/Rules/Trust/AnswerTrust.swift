@@ -35,9 +35,6 @@ extension Report {
     let rules = profile.figures
     var counted = facts
     counted.reviews.removeAll { review in rules.streams.map { !$0.contains(review.stream) } ?? false }
-    let held = Set(counted.reviews.map(\.review))
-    counted.seen.formIntersection(held)
-    counted.audited.formIntersection(held)
     let theirs = counted.reckoned(by: profile)
     let hidden = hiddenFigures
     let compared = figures.map { figure -> JSON in

@@ -9,6 +9,12 @@ public enum SmallNumbers {
   /// The counts that are left out for themselves.
   static let small = 1...5
 
+  /// What whoever publishes without small numbers must know: nothing that is left out here keeps others from being told
+  /// elsewhere.
+  public static let caution =
+    "Counts of 1 to 5 are left out, with those they would follow from, within this publication alone. Beside another "
+    + "of a period that overlaps this one they may follow from the difference: publish periods that do not overlap."
+
   /// Tables whose rows divide a total that is known beside them; in all others with several counts a row is left out
   /// as a whole, as its counts make one another up.
   static let divided: Set<String> = ["placement-at-entry", "legal-status-by-month"]

@@ -35,7 +35,7 @@ extension HeldReview {
     HeldReview(
       review: review, child: child, stream: stream, heldOn: heldOn, completedOn: completedOn, dueOn: dueOn,
       localDueOn: localDueOn, isInTimescale: isInTimescale, lateReason: lateReason, code: code,
-      recordWorkingDays: recordWorkingDays)
+      recordWorkingDays: recordWorkingDays, isSeen: isSeen, isAudited: isAudited)
   }
 }
 
