@@ -10,7 +10,7 @@ struct LoadFacts {
   private let disputes: AsOf
   private let feeds: [Feed]
   private let db: Database
-  private let only: ChildID?
+  private var only: ChildID?
   private let register: Register?
 
   /// Loads of one child alone, where `only` names it: its care, reviews and limits. Those of all are taken from
@@ -24,6 +24,13 @@ struct LoadFacts {
     scheduling = try AsOf(.scheduling, of: scope, feeds, db)
     participation = try AsOf(.participation, of: scope, feeds, db)
     disputes = try AsOf(.disputes, of: scope, feeds, db)
+  }
+
+  /// The same of one child alone.
+  func only(_ child: ChildID) -> LoadFacts {
+    var loader = self
+    loader.only = child
+    return loader
   }
 
   /// What counts of the feed of a service; nil of Reporting's own.

@@ -175,12 +175,11 @@ private struct Renewal {
   /// The register as of the view; nil where all must be loaded anew.
   func renewed() throws -> Register? {
     guard let children = try children() else { return nil }
-    var newer = register
-    for child in children {
-      let loaded = try LoadFacts(scope.ofAllDays, feeds, db, only: child).allDays()
-      newer = newer.replacing([child], by: loaded)
-    }
-    return newer
+    guard !children.isEmpty else { return register }
+    let loader = try LoadFacts(scope.ofAllDays, feeds, db)
+    var newer = Register(care: CareRows(), reviews: [], limits: [])
+    for child in children { newer = newer.replacing([child], by: try loader.only(child).allDays()) }
+    return register.replacing(children, by: newer)
   }
 
   /// The children of whom more was told; nil where that is not known.

@@ -24,8 +24,7 @@ public struct Register: Sendable {
         lines.append(Line(other))
         limit = nil
       }
-      lines.append(
-        Line(review, limit))
+      lines.append(Line(review, limit))
     }
     lines += rest.map { Line($0) }
     self.init(
@@ -212,6 +211,7 @@ extension Array {
       while let next = rest.first, isBefore(next, element) { merged.append(rest.removeFirst()) }
       merged.append(element)
     }
-    return merged + rest
+    merged.append(contentsOf: rest)
+    return merged
   }
 }
