@@ -29,6 +29,9 @@ extension ReadModel {
   private func parts(
     _ places: Range<Int>, _ asked: SeveralAsked, _ moment: Moment
   ) throws(Refusal) -> [Part] {
+    // How many children live in an area is what Reporting itself was told, and read before: a read holds no other.
+    var kept: [Kept] = []
+    for index in places { kept.append(asked.needsPopulation ? try keptOf(asked.authorities[index]) : Kept()) }
     do {
       return try reader.read { db in
         try places.map { index in
@@ -37,7 +40,7 @@ extension ReadModel {
           guard !feeds.isEmpty else {
             throw Refusal(.notFound, "authority-not-found", at: "/authorities/\(index)")
           }
-          return try part(of: authority, asked, feeds, moment, db)
+          return try part(of: authority, asked, feeds, moment, kept[index - places.lowerBound], db)
         }
       }
     } catch let refusal as Refusal {
@@ -48,10 +51,8 @@ extension ReadModel {
   }
 
   private func part(
-    of authority: Authority, _ asked: SeveralAsked, _ feeds: [Feed], _ moment: Moment, _ db: Database
+    of authority: Authority, _ asked: SeveralAsked, _ feeds: [Feed], _ moment: Moment, _ kept: Kept, _ db: Database
   ) throws -> Part {
-    // How many children live in an area is what Reporting itself was told.
-    let kept = asked.needsPopulation ? try keptOf(authority) : Kept()
     let scope = asked.period(of: authority).scope(of: feeds, moment, kept)
     let key = CountShelf.Key(
       authority: authority, from: scope.from, to: scope.to, suppress: asked.suppress,
