@@ -12,6 +12,7 @@ core and services and the honest client on the others, so that what honest clien
 once with services and the client on all cores. In both the attackers stand back (nice 19), undisturbed or not.
 """
 
+import itertools
 import json
 import os
 import pathlib
@@ -60,7 +61,7 @@ class House:
         )
         self.console("init", str(self.keys))
         keys = {
-            "honest": "publish,ask", "flood": "publish,ask", "idler": "ask", "replayer": "command",
+            "honest": "publish,ask", "flood": "publish,ask", "careless": "ask", "idler": "ask", "replayer": "command",
             "lost": "publish,ask,follow", "watcher": "follow", "press": "ask:figures", "turned": "ask",
         }
         for name, may in keys.items():
@@ -194,8 +195,12 @@ class Honest:
 class Attack:
     """Something hostile, in threads of its own, until it is stopped."""
 
+    # Each comes from an address of its own, as one that came with a crowd is not let in for a while.
+    addresses = itertools.count(1)
+
     def __init__(self, house):
         self.house, self.stopped, self.seen, self.threads = house, False, "", []
+        self.source = f"127.0.3.{next(Attack.addresses)}"
 
     def spawn(self, count, body):
         for number in range(count):
@@ -253,7 +258,8 @@ def crowd(count, source=None):
                 peer = context.socket(zmq.DEALER)
                 peer.linger = 0
                 attack.house.secure(peer, "idler")
-                peer.connect(DESK.replace("//", f"//{source(len(held))}:0;") if source else DESK)
+                where = source(len(held)) if source else attack.source
+                peer.connect(DESK.replace("//", f"//{where}:0;"))
                 held.append(peer)
             while not attack.stopped:
                 select.select([], [], [], 0.1)
@@ -310,7 +316,7 @@ def strangers(attack):
     def body(number):
         count = 0
         while not attack.stopped:
-            peer = attack.house.peer("stranger")
+            peer = attack.house.peer("stranger", source=attack.source)
             if ask(peer, request("health", {}), 0.3) is not None:
                 attack.seen = "LET IN"
                 return
@@ -324,7 +330,7 @@ def strangers(attack):
 def large(attack):
     def body(number):
         big, count = b"x" * 131_000, 0
-        peer = attack.house.peer("flood")
+        peer = attack.house.peer("flood", source=attack.source)
         while not attack.stopped:
             try:
                 peer.send(big, zmq.NOBLOCK)
@@ -343,7 +349,7 @@ def too_large(attack):
     def body(number):
         big, count = b"x" * 200_000, 0
         while not attack.stopped:
-            peer = attack.house.peer("flood")
+            peer = attack.house.peer("careless", source=attack.source)
             if peer.poll(500, zmq.POLLOUT):
                 peer.send(big)
                 peer.poll(50)
@@ -357,7 +363,7 @@ def too_large(attack):
 def tiny(attack):
     def body(number):
         count = 0
-        peer = attack.house.peer("flood")
+        peer = attack.house.peer("flood", source=attack.source)
         while not attack.stopped:
             try:
                 for _ in range(100):
@@ -377,7 +383,7 @@ def greedy(attack):
     totals = [[0, 0, 0] for _ in range(4)]
 
     def body(number):
-        peer, sent, outstanding = attack.house.peer("flood"), 0, 0
+        peer, sent, outstanding = attack.house.peer("flood", source=attack.source), 0, 0
         while not attack.stopped:
             while outstanding < 2_000:
                 try:
