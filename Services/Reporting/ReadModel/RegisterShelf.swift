@@ -92,14 +92,11 @@ public final class RegisterShelf: Sendable {
 
   /// Begins to load the registers of all authorities, the first time it is called.
   func loadAll(_ reader: any DatabaseReader) {
-    guard
-      state.withLock({ state in
-        !state.wasAsked
-          && {
-            state.wasAsked = true; return true
-          }()
-      })
-    else { return }
+    let isFirst = state.withLock { state in
+      defer { state.wasAsked = true }
+      return !state.wasAsked
+    }
+    guard isFirst else { return }
     reader.asyncRead { result in
       guard let db = try? result.get(),
         let names = try? String.fetchAll(db, sql: "SELECT DISTINCT authority FROM fact_feed ORDER BY authority")
