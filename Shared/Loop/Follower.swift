@@ -7,6 +7,8 @@ import Journal
 struct Follower {
   let service: ServiceName
   private var heads: [Authority: Sequence] = [:]
+  /// The authorities of which more may be known than was read: so that the others need not be looked at each turn.
+  private var behind: Set<Authority> = []
   private var asked: [Authority: Int64] = [:]
   private var askedHealth: Int64?
   private var heardAt: Int64?
@@ -36,8 +38,8 @@ struct Follower {
       return
     }
     guard let sequence = Follower.sequence(endOf: line) else { return }
-    heads[authority] = max(heads[authority] ?? .zero, sequence)
     let key = FeedKey(service: service, authority: authority)
+    see(max(heads[authority] ?? .zero, sequence), key, turn)
     guard turn.ahead[key] == nil, sequence == (turn.positions[key]?.sequence ?? .zero).next,
       let event = try? Event(told: line), event.authority == authority
     else { return }
@@ -79,25 +81,34 @@ struct Follower {
 
   /// Notes a head. A journal in another life, or shorter than what was read of it, is not followed on a guess.
   private mutating func note(_ authority: Authority, head: Sequence, epoch: Int, _ turn: Turn<some StreamState>) {
-    heads[authority] = max(heads[authority] ?? .zero, head)
     let key = FeedKey(service: service, authority: authority)
     if let position = turn.positions[key], position.epoch != epoch || position.sequence > head {
-      heads[authority] = head
+      see(head, key, turn)
       turn.ahead[key] = min(turn.ahead[key] ?? head, head)
     } else {
+      see(max(heads[authority] ?? .zero, head), key, turn)
       turn.ahead[key] = nil
     }
-    turn.vitals.heads[key] = heads[authority]
+  }
+
+  private mutating func see(_ head: Sequence, _ key: FeedKey, _ turn: Turn<some StreamState>) {
+    heads[key.authority] = head
+    turn.vitals.heads[key] = head
+    behind.insert(key.authority)
   }
 
   /// What to ask the desk now.
   mutating func asks(_ turn: Turn<some StreamState>, at time: Int64) -> [[UInt8]] {
     var asks: [[UInt8]] = []
     var outstanding = asked.values.count { time - $0 < Follower.patience }
-    for (authority, head) in heads {
+    for authority in behind {
       let key = FeedKey(service: service, authority: authority)
-      turn.vitals.heads[key] = head
-      guard turn.ahead[key] == nil, (turn.positions[key]?.sequence ?? .zero) < head else { continue }
+      let head = heads[authority] ?? .zero
+      guard (turn.positions[key]?.sequence ?? .zero) < head else {
+        behind.remove(authority)
+        continue
+      }
+      guard turn.ahead[key] == nil else { continue }
       if let before = asked[authority], time - before < Follower.patience { continue }
       guard outstanding < Follower.outstanding else { continue }
       outstanding += 1
