@@ -9,6 +9,22 @@ public struct Register: Sendable {
   private let lines: [Line]
   /// Why reviews were late, where somebody said so.
   private let reasons: [ReviewID: String]
+  /// What was told since, not worked in yet.
+  private let news: News?
+
+  /// All that counts of some children, in place of what the rest holds of them.
+  private final class News: Sendable {
+    let children: Set<ChildID>
+    let register: Register
+
+    init(_ children: Set<ChildID>, _ register: Register) {
+      self.children = children
+      self.register = register
+    }
+  }
+
+  /// News of more children are worked in: to copy a whole register for each would keep questions waiting.
+  private static let mostNews = 64
 
   /// A register of what was loaded of all days: reviews in order of id, limits in order of review.
   public init(care: CareRows, reviews: [HeldReview], limits: [ReviewLimit]) {
@@ -32,14 +48,17 @@ public struct Register: Sendable {
       reasons: Dictionary(reviews.compactMap { one in one.lateReason.map { (one.review, $0) } }) { $1 })
   }
 
-  private init(care: CareRows, lines: [Line], reasons: [ReviewID: String]) {
+  private init(care: CareRows, lines: [Line], reasons: [ReviewID: String], news: News? = nil) {
     self.care = care
     self.lines = lines
     self.reasons = reasons
+    self.news = news
   }
 
   /// The children of whom a review was told: one, but where it was told of another too.
-  public func children(of review: ReviewID) -> [ChildID] { lines(of: review).map(\.child) }
+  public func children(of review: ReviewID) -> [ChildID] {
+    lines(of: review).map(\.child) + (news?.register.children(of: review) ?? [])
+  }
 
   private func lines(of review: ReviewID) -> ArraySlice<Line> {
     var (low, high) = (0, lines.count)
@@ -52,6 +71,17 @@ public struct Register: Sendable {
 
   /// The same with all that counts of some children taken from `newer`, which holds nothing of others.
   public func replacing(_ children: Set<ChildID>, by newer: Register) -> Register {
+    let newer = newer.whole
+    let news = News(
+      children.union(news?.children ?? []), news?.register.working(newer, in: children) ?? newer)
+    if news.children.count > Register.mostNews { return working(news.register, in: news.children) }
+    return Register(care: care, lines: lines, reasons: reasons, news: news)
+  }
+
+  /// The same with the news worked in.
+  private var whole: Register { news.map { working($0.register, in: $0.children) } ?? self }
+
+  private func working(_ newer: Register, in children: Set<ChildID>) -> Register {
     let reasons = reasons.filter { reason in
       lines(of: reason.key).contains { $0.isHeld && !children.contains($0.child) }
     }
@@ -66,21 +96,38 @@ public struct Register: Sendable {
     // An id of more than 15 bytes stands outside its row.
     let ids = lines.first.map { $0.review.text.utf8.count > 15 ? 2 * 64 : 0 } ?? 0
     return care.bytes + lines.count * (MemoryLayout<Line>.stride + ids) + reasons.count * 96
+      + (news?.register.bytes ?? 0)
   }
 
   // MARK: - Facts
 
   /// Enters what it holds of the facts' period, of the parts asked for.
   public func fill(_ facts: inout Facts, _ sources: Sources) {
-    if sources.contains(.care) { facts.periods = care.periods(from: facts.from, to: facts.to) }
+    fill(&facts, sources, but: news?.children ?? [])
+    guard let news else { return }
+    var newer = Facts(from: facts.from, to: facts.to)
+    news.register.fill(&newer, sources, but: [])
+    facts.periods = facts.periods.merged(newer.periods) { ($0.child, $0.enteredOn) < ($1.child, $1.enteredOn) }
+    facts.reviews = facts.reviews.merged(newer.reviews) { $0.review < $1.review }
+    facts.limits = facts.limits.merged(newer.limits) { $0.review < $1.review }
+  }
+
+  private func fill(_ facts: inout Facts, _ sources: Sources, but others: Set<ChildID>) {
+    if sources.contains(.care) {
+      facts.periods = care.periods(from: facts.from, to: facts.to)
+      if !others.isEmpty { facts.periods.removeAll { others.contains($0.child) } }
+    }
     if sources.contains(.reviews) {
-      for line in lines where line.isCompleted(from: facts.from, to: facts.to) {
+      for line in lines where line.isCompleted(from: facts.from, to: facts.to) && !others.contains(line.child) {
         guard let review = line.held(reasons.isEmpty ? nil : reasons[line.review], sources) else { continue }
         facts.reviews.append(review)
       }
     }
     if sources.contains(.limits) {
-      facts.limits = lines.compactMap { line in line.limit.flatMap { facts.holds($0.dueOn) ? $0 : nil } }
+      for line in lines {
+        guard let limit = line.limit, facts.holds(limit.dueOn), !others.contains(line.child) else { continue }
+        facts.limits.append(limit)
+      }
     }
   }
 }
