@@ -14,8 +14,8 @@ struct LoadLimits {
   func limits(_ held: [HeldReview]) throws -> [ReviewLimit] {
     let sql = """
       SELECT l.review, l.child, l.dueOn, l.anchor FROM fact_limit l
-      WHERE l.dueOn BETWEEN :from AND :to AND \(feed.isNewest("l", of: "limit", unlessOnly: "review"))\(
-        only == nil ? "" : " AND l.child = :children")
+      WHERE \(only == nil ? "" : "l.child = :children AND +")l.dueOn BETWEEN :from AND :to
+        AND \(feed.isNewest("l", of: "limit", unlessOnly: "review"))
       """
     let days = Dictionary(held.lazy.map { ($0.review, $0.heldOn) }) { $1 }
     var limits: [ReviewLimit] = []
