@@ -58,6 +58,11 @@ final class Checkpointer: Sendable {
     return try database.checkpoint(.passive).walFrameCount
   }
 
+  /// Waits for a run that is under way.
+  func finishRun() {
+    database.inDatabase { _ in }
+  }
+
   /// Waits for a run that is under way, and closes.
   func close() throws {
     try database.close()

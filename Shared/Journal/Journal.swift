@@ -12,7 +12,7 @@ public final class SQLiteJournal: Store {
   private var prepared: Sentences?
   private let folder: String
   private let lock: FolderLock
-  private let checkpointer: Checkpointer
+  let checkpointer: Checkpointer
   private let quota: RefusedQuota
 
   /// Opens the journal in `folder`, which is made (for its owner alone) where it is not there.
