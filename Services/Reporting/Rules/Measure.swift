@@ -187,7 +187,9 @@ public struct Figure: Sendable {
   }
 
   /// The figure called `name`; nil where there is none.
-  public static func named(_ name: String) -> Figure? { (all + further).first { $0.name == name } }
+  public static func named(_ name: String) -> Figure? { byName[name] }
+
+  private static let byName = Dictionary((all + further).map { ($0.name, $0) }) { first, _ in first }
 
   /// The figure called `name` as that version defines it; nil where there is none.
   public static func named(_ name: String, version: Int) -> Figure? {

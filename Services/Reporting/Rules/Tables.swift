@@ -99,9 +99,9 @@ public struct Table: Sendable {
   }
 
   /// The table called `name`; nil where there is none.
-  public static func named(_ name: String) -> Table? {
-    (all + further).first { $0.name == name } ?? divided(name, of: all + further)
-  }
+  public static func named(_ name: String) -> Table? { byName[name] ?? divided(name, of: all + further) }
+
+  private static let byName = Dictionary((all + further).map { ($0.name, $0) }) { first, _ in first }
 
   /// The table called `name` as that version defines it; nil where there is none.
   public static func named(_ name: String, version: Int) -> Table? {

@@ -9,12 +9,15 @@ public struct Books: Sendable {
   public let quarters: [Facts]
   /// What the report's own words say, each with the facts of its period.
   public let stated: [(said: StatedFigure, facts: Facts)]
+  /// What the tables that divide a figure, and those figures, counted of the whole.
+  let parts: [Parts.Held]
 
   /// What is held against one another.
   public init(whole: Facts, quarters: [Facts], stated: [(said: StatedFigure, facts: Facts)]) {
     self.whole = whole
     self.quarters = quarters
     self.stated = stated
+    parts = Parts.held(whole)
   }
 }
 
@@ -91,10 +94,10 @@ public struct Check: Sendable {
         "reviews without a known limit")
     },
     Check("parts-and-whole", "the rows of a table add up to the figure that it divides") { books in
-      Parts.all.flatMap { $0.residuals(books.whole) }
+      books.parts.flatMap(\.residuals)
     },
     Check("one-population", "all tables of one population are of the same records") { books in
-      Parts.all.compactMap { $0.strangers(books.whole) }
+      books.parts.compactMap(\.strangers)
     },
     Check("officers", "the children of all officers in post + those of none = in care at the end") { books in
       let served = Set(books.whole.caseloads.flatMap { $0.children.map(\.id) })
@@ -116,6 +119,10 @@ public struct Check: Sendable {
       figures.compactMap { Figure.named($0)?.sources } + Parts.all.compactMap { Table.named($0.table)?.sources }
     return parts.reduce(into: [.strangers, .care, .reviews, .allocations, .officers]) { $0.formUnion($1) }
   }()
+
+  /// What of the facts of a quarter the checks need: whether anybody told it is asked of the whole.
+  public static let quarterly = additive.compactMap { Figure.named($0)?.sources }
+    .reduce(into: Sources()) { $0.formUnion($1) }.subtracting(.evidence)
 
   private static func one(_ name: String, _ records: [String], _ one: String, _ many: String) -> [Residual] {
     records.isEmpty ? [] : [Residual(name, records.count, one, many, records)]
@@ -195,84 +202,6 @@ public struct Check: Sendable {
     let apart = "apart: \(stated.said.value.plain) is stated and \(measured.value ?? "nothing") \(words)"
     return Residual(
       "stated-\(figure.name)", Int(gap), apart, apart, [], what: "texts that do not state what \(words)")
-  }
-}
-
-/// A table whose rows are the parts of a figure.
-struct Parts: Sendable {
-  let table: String
-  let figure: String
-  /// The column that is summed; nil for every count.
-  var column: String?
-  /// Whether the last row alone is the whole, as in a table of months of those in care.
-  var isLast = false
-  /// Whether the table is of exactly the figure's records.
-  var isSame = true
-
-  /// Every table that divides a figure.
-  static let all: [Parts] = [
-    Parts(table: "reviews-by-month", figure: "reviews-held", column: "held"),
-    Parts(table: "reviews-by-month", figure: "reviews-in-timescale", column: "in-timescale", isSame: false),
-    Parts(table: "reviews-by-month", figure: "reviews-out-of-timescale", column: "out-of-timescale", isSame: false),
-    Parts(table: "reviews-due-by-month", figure: "reviews-due-not-held", column: "due-not-held", isSame: false),
-    Parts(table: "participation-codes", figure: "reviews-held"),
-    Parts(table: "entries-by-month", figure: "children-entered-care"),
-    Parts(table: "entries-by-age", figure: "children-entered-care"),
-    Parts(table: "need-at-entry", figure: "children-entered-care"),
-    Parts(table: "placement-at-entry", figure: "children-entered-care"),
-    Parts(table: "legal-status-at-entry", figure: "children-entered-care"),
-    Parts(table: "exits-by-month", figure: "children-left-care"),
-    Parts(table: "exits-by-reason", figure: "children-left-care"),
-    Parts(table: "in-care-by-month", figure: "children-in-care-at-end", isLast: true, isSame: false),
-    Parts(table: "legal-status-by-month", figure: "children-in-care-at-end", isLast: true, isSame: false),
-    Parts(table: "in-care-by-age", figure: "children-in-care-at-end"),
-    Parts(table: "in-care-by-sex", figure: "children-in-care-at-end"),
-    Parts(table: "in-care-by-ethnicity", figure: "children-in-care-at-end"),
-    Parts(table: "disputes-by-kind", figure: "disputes-raised"),
-    Parts(table: "disputes-by-stage", figure: "disputes-raised"),
-    Parts(table: "disputes-by-theme", figure: "disputes-raised"),
-  ]
-
-  private func measured(_ facts: Facts) -> (parts: TableContent, whole: [String])? {
-    guard let table = Table.named(table), let figure = Figure.named(figure) else { return nil }
-    return (table.count(facts, nil), figure.measure(facts).numerator)
-  }
-
-  private var title: String { column.map { "\(table)-\($0)" } ?? table }
-
-  /// What the parts are more or less than the whole.
-  func residuals(_ facts: Facts) -> [Residual] {
-    guard let (content, whole) = measured(facts) else { return [] }
-    let place = column.flatMap { content.columns.firstIndex(of: $0) }
-    let rows = isLast ? content.rows.suffix(1) : content.rows[...]
-    let sum = rows.reduce(0) { sum, row in
-      sum + row.enumerated().reduce(0) { $0 + ($1.element.count(of: $1.offset, asked: place) ?? 0) }
-    }
-    guard sum != whole.count else { return [] }
-    let apart = isSame ? Set(content.records).symmetricDifference(whole).sorted() : []
-    return [
-      Residual(
-        "parts-of-\(title)", abs(sum - whole.count), "between \(title) and \(figure)",
-        "between \(title) and \(figure)", apart)
-    ]
-  }
-
-  /// The records in which table and figure differ; nil where in none.
-  func strangers(_ facts: Facts) -> Residual? {
-    guard isSame, let (content, whole) = measured(facts) else { return nil }
-    let apart = Set(content.records).symmetricDifference(whole)
-    guard !apart.isEmpty else { return nil }
-    return Residual(
-      "population-of-\(table)", apart.count, "record in \(table) or in \(figure) alone",
-      "records in \(table) or in \(figure) alone", apart.sorted())
-  }
-}
-
-extension Cell {
-  /// The count of a cell in a column that is asked for, or in any.
-  fileprivate func count(of column: Int, asked: Int?) -> Int? {
-    guard asked ?? column == column, case .count(let count) = self else { return nil }
-    return count
   }
 }
 
