@@ -61,7 +61,7 @@ extension ReadModel {
   ) { $0.formUnion($1.sources) }
 
   /// Reads from one consistent view, with the feeds of an authority.
-  private func reading<T>(
+  func reading<T>(
     _ authority: Authority, _ body: (Database, [Feed]) throws -> T
   ) throws(Refusal) -> T {
     do {
@@ -106,15 +106,15 @@ extension ReadModel {
     for (index, one) in stated.enumerated() { said.append((one, try one.days(of: period, at: "/stated/\(index)"))) }
     return try reading(period.authority) { db, feeds in
       let scope = period.scope(of: feeds, moment, kept)
+      let loader = try loader(scope, feeds, db)
       func facts(_ from: CivilDate, _ to: CivilDate) throws -> Facts {
-        let part = scope.narrowed(from: from, to: to)
-        var facts = try loader(part, feeds, db).facts(sources)
-        facts.take(kept.populations(of: part))
+        var facts = try loader.narrowed(from: from, to: to).facts(sources)
+        facts.take(kept.populations(of: scope))
         return facts
       }
       let whole = try facts(scope.from, scope.to)
       let books = Books(
-        whole: whole, quarters: try quarters(from: scope.from, to: scope.to).map { try facts($0.from, $0.to) },
+        whole: whole, quarters: try loader.quarters(),
         stated: try said.map { one in
           let isWhole = one.period.from == scope.from && one.period.to == scope.to
           return (one.said, isWhole ? whole : try facts(one.period.from, one.period.to))

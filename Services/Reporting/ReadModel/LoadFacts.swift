@@ -4,12 +4,10 @@ import ReportingRules
 
 /// Loads the facts of a scope: no more than the sources asked for.
 struct LoadFacts {
-  let scope: Scope
+  private(set) var scope: Scope
   private let scheduling: AsOf
   private let participation: AsOf
   private let disputes: AsOf
-  private let feeds: [Feed]
-  private let db: Database
   private var only: ChildID?
   private let register: Register?
 
@@ -17,8 +15,6 @@ struct LoadFacts {
   /// `register`, where there is one as of the scope.
   init(_ scope: Scope, _ feeds: [Feed], _ db: Database, only: ChildID? = nil, register: Register? = nil) throws {
     self.scope = scope
-    self.feeds = feeds
-    self.db = db
     self.only = only
     self.register = register
     scheduling = try AsOf(.scheduling, of: scope, feeds, db)
@@ -30,6 +26,13 @@ struct LoadFacts {
   func only(_ child: ChildID) -> LoadFacts {
     var loader = self
     loader.only = child
+    return loader
+  }
+
+  /// The same of other days.
+  func narrowed(from: CivilDate, to: CivilDate) -> LoadFacts {
+    var loader = self
+    loader.scope = scope.narrowed(from: from, to: to)
     return loader
   }
 
@@ -64,8 +67,7 @@ struct LoadFacts {
     facts.told = try told(sources, facts)
     for division in Division.allCases where sources.contains(division.source) {
       facts.parts = try division.spans(from: scope.from, to: scope.to).map { span in
-        let part = try LoadFacts(scope.narrowed(from: span.from, to: span.to), feeds, db, register: register)
-        return (span.name, try part.facts(sources.subtracting(division.source)))
+        (span.name, try narrowed(from: span.from, to: span.to).facts(sources.subtracting(division.source)))
       }
     }
     return facts

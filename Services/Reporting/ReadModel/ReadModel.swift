@@ -9,8 +9,8 @@ public import ReportingRules
 /// the same answers in whatever order they come in between one another.
 public struct ReadModel: Sendable {
   let reader: any DatabaseReader & Sendable
-  private let printer: Printer?
-  private let forms: FormReader?
+  let printer: Printer?
+  let forms: FormReader?
   let shelf: CountShelf
   /// What Reporting itself keeps of an authority other than the one that a question names.
   let keptOf: @Sendable (Authority) throws(Refusal) -> Kept
@@ -46,31 +46,21 @@ public struct ReadModel: Sendable {
     if let asked = try SeveralAsked(ask) { return try several(asked, moment) }
     let asked = try Asked(ask)
     let suppress = ask.suppress
-    var contents = try contents(of: asked)
+    if case .pages(let pages) = asked { return try page(pages, suppress: suppress, moment, kept) }
+    let contents = try contents(of: asked)
     var view = try load(asked, asked.sources.union(contents?.sources ?? []), moment, kept)
-    if case .pages(let pages) = asked {
-      // Without a form of its own the page is that of the adopted profile, which is known only now.
-      contents = try forms?(pages.form ?? view.facts.reportForm)
-    }
     let leavesOut = asked.isPublished && suppress ?? view.facts.suppresses
     let needed = (contents?.sources ?? []).union(leavesOut ? Asked.whole : [])
     if !asked.sources.isSuperset(of: needed) {
       view = try load(asked, asked.sources.union(needed), moment, kept)
     }
-    var report = Report(
-      view.facts, of: view.scope, kept: kept, suppress: suppress, digest: ReadModel.digest, printer: printer)
+    var report = Report(view.facts, of: view.scope, kept: kept, suppress: suppress, digest: ReadModel.digest)
     if let contents { report.contents = contents }
     report.roots = view.roots
     if leavesOut { report.publish(asked.tables) }
     switch asked {
     case .report(.json, let period, _): return try report.answer(asked).with(annex(report, period, moment))
-    case .pages(let pages):
-      // What the texts quote is of the page's own facts, and held to them.
-      let stated = pages.narratives.stated
-      let quoted = stated.reduce(into: Check.sources) { $0.formUnion(Figure.named($1.figure.text)?.sources ?? []) }
-      report.books = try books(pages.period, stated, quoted, moment, kept).0
-      return try report.answer(asked)
-    case .figures, .table, .explain, .report, .onRecord: return try report.answer(asked)
+    case .figures, .table, .explain, .report, .onRecord, .pages: return try report.answer(asked)
     }
   }
 
@@ -105,7 +95,7 @@ public struct ReadModel: Sendable {
         if case .onRecord(let question) = asked, let child = question.timeline {
           facts.told = try loader.timeline(of: child)
         }
-        return View(facts: facts, scope: scope, roots: try asked.roots ?? Roots.all(feeds, db))
+        return View(facts: facts, scope: scope, roots: try Roots.all(feeds, db))
       }
     } catch let refusal as Refusal {
       throw refusal
@@ -145,14 +135,6 @@ extension Asked {
     }
   }
 
-  /// The roots of the chains that an earlier part of the same page has; nil for all else.
-  fileprivate var roots: [ServiceName: String]? {
-    switch self {
-    case .pages(let asked): asked.after?.roots
-    case .figures, .table, .explain, .report, .onRecord: nil
-    }
-  }
-
   /// What is counted: what a certificate says, or else all that was told until now.
   fileprivate func scope(of feeds: [Feed], _ moment: Moment, _ kept: Kept) -> Scope {
     switch self {
@@ -160,14 +142,7 @@ extension Asked {
     case .onRecord(let question): question.period.scope(of: feeds, moment, kept)
     case .figures(_, let period), .table(_, _, let period), .report(_, let period, _):
       period.scope(of: feeds, moment, kept)
-    case .pages(let asked):
-      asked.after.map { cursor in
-        var scope = Scope(
-          authority: asked.period.authority, from: asked.period.from, to: asked.period.to, knownOn: cursor.knownOn,
-          cutoffs: cursor.cutoffs)
-        scope.populations = cursor.populations
-        return scope
-      } ?? asked.period.scope(of: feeds, moment, kept)
+    case .pages(let asked): asked.scope(of: feeds, moment, kept)
     }
   }
 }
