@@ -1,9 +1,6 @@
 import Contracts
 import ReportingRules
 
-/// What a template sees: a name, and what stands under it.
-typealias Seen = [String: Any]
-
 extension PageContext {
   /// The whole page, as the template `report` sees it.
   var page: Seen {
@@ -69,16 +66,10 @@ extension PageContext {
     }
   }
 
-  /// The kinds of block that a template may show; each block is one of them.
-  private static let kinds = [
-    "html", "written", "toWrite", "figureTable", "highlights", "table", "columns", "actions", "risks", "residuals",
-    "impacts", "targets", "signatures", "verification", "contributed",
-  ]
-
   /// A block as its template sees it: its kind and what is in it; every other kind is false, so that no block of
   /// another level shines through.
   private func block(_ block: Form.Block) -> Seen {
-    var seen = Seen(uniqueKeysWithValues: PageContext.kinds.map { ($0, false as Any) })
+    var seen = Seen.block
     if let text = block.text {
       let hidden = "Counts are left out here, as so few children could be recognised by them."
       let otherwise = quotesHidden(text) ? hidden : block.otherwise ?? text
