@@ -19,7 +19,6 @@ extension CareRows {
   /// What was told of one child.
   fileprivate struct OfChild {
     let entries: ArraySlice<Entry>
-    let exits: ArraySlice<Exit>
     let statuses: ArraySlice<Status>
     let placements: ArraySlice<Placement>
     let allocations: ArraySlice<Allocation>
@@ -43,40 +42,50 @@ extension CareRows {
       let child = entries[place].child
       let first = place
       while place < entries.count, entries[place].child == child { place += 1 }
+      let begun = entries[first..<place].prefix { $0.enteredOn <= to }
+      let spans = CareRows.spans(begun, walks.exits.next(child), from: from)
+      // Of ten years most children left before; of them nothing else is looked up.
+      guard !spans.isEmpty else { continue }
       let told = OfChild(
-        entries: entries[first..<place].prefix { $0.enteredOn <= to }, exits: walks.exits.next(child),
-        statuses: walks.statuses.next(child), placements: walks.placements.next(child),
+        entries: begun, statuses: walks.statuses.next(child), placements: walks.placements.next(child),
         allocations: walks.allocations.next(child), details: walks.details.next(child),
         notices: walks.notices.next(child))
-      told.add(to: &periods, from: from, to: to)
+      for span in spans { periods.append(told.period(span, from: from, to: to)) }
     }
     return periods
+  }
+
+  /// The entries of a child that began a period of care which did not end before `from`, each by its place and with the
+  /// leaving that ended it.
+  private static func spans(
+    _ entries: ArraySlice<Entry>, _ exits: ArraySlice<Exit>, from: CivilDate?
+  ) -> [(place: Int, exit: Exit?)] {
+    var spans: [(place: Int, exit: Exit?)] = []
+    var before: CivilDate?
+    for place in entries.indices {
+      let enteredOn = entries[place].enteredOn
+      let exit = exits.firstIndex { $0.on > enteredOn || $0.on == enteredOn && before != $0.on }
+      before = exit.map { exits[$0].on }
+      if let from, let before, before < from { continue }
+      spans.append((place, exit.map { exits[$0] }))
+    }
+    return spans
   }
 }
 
 extension CareRows.OfChild {
-  /// Adds the child's periods.
-  fileprivate func add(to periods: inout [PeriodOfCare], from: CivilDate?, to: CivilDate) {
-    var before: CivilDate?
-    for index in entries.indices {
-      let entry = entries[index]
-      let exit = exits.first { $0.on > entry.enteredOn || $0.on == entry.enteredOn && before != $0.on }
-      before = exit?.on
-      if let from, let exit, exit.on < from { continue }
-      let next = index + 1 < entries.endIndex ? entries[index + 1].enteredOn : nil
-      periods.append(period(of: entry, exit: exit, before: next, from: from, to: to))
-    }
-  }
-
-  private func period(
-    of entry: CareRows.Entry, exit: CareRows.Exit?, before next: CivilDate?, from: CivilDate?, to: CivilDate
+  /// The period of care that an entry began.
+  fileprivate func period(
+    _ span: (place: Int, exit: CareRows.Exit?), from: CivilDate?, to: CivilDate
   ) -> PeriodOfCare {
+    let entry = entries[span.place]
+    let next = span.place + 1 < entries.endIndex ? entries[span.place + 1].enteredOn : nil
     /// A change belongs to the last period that had begun by its day.
     func belongs(_ day: CivilDate) -> Bool { entry.enteredOn <= day && next.map { day < $0 } ?? true }
     func counts(_ day: CivilDate) -> Bool { day <= to && belongs(day) }
     let own = details.filter { belongs($0.from) }
     return PeriodOfCare(
-      of: entry, exit: exit,
+      of: entry, exit: span.exit,
       dateOfBirth: details.last { $0.dateOfBirth != nil }?.dateOfBirth ?? entry.dateOfBirth,
       categoryOfNeed: own.last { $0.categoryOfNeed != nil }?.categoryOfNeed ?? entry.categoryOfNeed,
       details: own,

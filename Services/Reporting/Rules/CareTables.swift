@@ -95,26 +95,26 @@ extension Table {
 
   static let careTables: [Table] = [
     Table("in-care-by-month", [.care], "children in care at the end of each month, or of the period") { facts, _ in
-      var seen: Set<String> = []
+      var seen: [ObjectIdentifier: String] = [:]
       let rows = facts.months.map { month in
         let children = facts.inCare(on: month.end)
-        seen.formUnion(children.map(\.id))
+        for period in children { seen[ObjectIdentifier(period)] = period.id }
         return [Cell.text(month.name), .count(children.count)]
       }
-      return TableContent(columns: ["month", "count"], rows: rows, records: seen.sorted())
+      return TableContent(columns: ["month", "count"], rows: rows, records: unique(Array(seen.values)))
     },
     Table(
       "legal-status-by-month", [.care, .statuses],
       "children in care at the end of each month, or of the period, by legal status on that day (SSDA903)"
     ) { facts, _ in
-      var seen: Set<String> = []
+      var seen: [ObjectIdentifier: String] = [:]
       let rows = facts.months.map { month in
         let children = facts.inCare(on: month.end)
-        seen.formUnion(children.map(\.id))
+        for period in children { seen[ObjectIdentifier(period)] = period.id }
         let counts = Dictionary(children.map { ($0.status(on: month.end), 1) }, uniquingKeysWith: +)
         return [Cell.text(month.name)] + LegalStatus.allCases.map { .count(counts[$0] ?? 0) }
       }
-      return TableContent(columns: ["month"] + LegalStatus.codes, rows: rows, records: seen.sorted())
+      return TableContent(columns: ["month"] + LegalStatus.codes, rows: rows, records: unique(Array(seen.values)))
     },
     Table(
       "in-care-by-age", [.care, .policy],
