@@ -26,7 +26,7 @@ public struct Report {
   public let kept: Kept
   let digest: ([UInt8]) -> String
   let printer: Printer?
-  /// What is held against one another before a page is printed; nil where no page was asked for.
+  /// What is held against one another before a page is printed, of the same facts; nil where no page was asked for.
   public var books: Books?
   /// What the report prints, where it is not asked for by name.
   public var contents: FormContents = .all

@@ -95,7 +95,7 @@ extension Report {
 
   /// A table as it is printed.
   func printed(_ table: Table, _ ages: AgeRange?) -> PrintedTable {
-    let content = table.count(facts, ages)
+    let content = ages == nil ? books?.counted(table) ?? table.count(facts, nil) : table.count(facts, ages)
     let shown = shown(content, of: table, ages)
     // What others reached stands in columns of its own, beside the row that it is of.
     let others = kept.others(table, on: scope.to)

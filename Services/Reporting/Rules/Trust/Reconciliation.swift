@@ -19,6 +19,9 @@ public struct Books: Sendable {
     self.stated = stated
     parts = Parts.held(whole)
   }
+
+  /// What a table counted of the whole; nil where it divides no figure.
+  func counted(_ table: Table) -> TableContent? { parts.first { $0.parts.table == table.name }?.content }
 }
 
 /// Something that did not add up, by a name by which it can be accepted.
