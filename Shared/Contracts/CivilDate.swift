@@ -187,16 +187,20 @@ extension CivilDate: Comparable {
 extension CivilDate: CustomStringConvertible {
   /// The date as `YYYY-MM-DD`.
   public var description: String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(10)
-    write(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    let letters = letters
+    do {
+      return String(copying: try UTF8Span(validating: letters.span))
+    } catch {
+      preconditionFailure("digits and hyphens are UTF-8")
+    }
   }
 
   /// Appends the text of `description`.
   func write(to bytes: inout [UInt8]) {
     let letters = letters
-    for index in letters.indices { bytes.append(letters[index]) }
+    bytes.append(addingCapacity: letters.count) { line in
+      for index in letters.indices { line.append(letters[index]) }
+    }
   }
 
   private var letters: [10 of UInt8] {

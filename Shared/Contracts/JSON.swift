@@ -100,7 +100,7 @@ public enum JSON: Sendable {
 
   /// The object without its member called `name`.
   public func without(_ name: String) -> JSON {
-    guard case .object(var members) = self else { return self }
+    guard case .object(var members) = self, members[name] != nil else { return self }
     members.list.removeAll { $0.name == name }
     return .object(members)
   }

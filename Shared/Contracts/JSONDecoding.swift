@@ -20,8 +20,8 @@ private final class Path {
   var keys: [any CodingKey] { (parent?.keys ?? []) + [key] }
 }
 
-/// Codable's view of a JSON tree.
-private struct TreeDecoder: Decoder {
+/// Codable's view of a JSON tree. A class, as Codable puts a decoder of this size on the heap again and again.
+private final class TreeDecoder: Decoder {
   let value: JSON
   /// The way to the container in which the value stands, and its key there; nil at the root.
   let parent: Path?
@@ -54,14 +54,14 @@ private struct TreeDecoder: Decoder {
   }
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    if type == String.self || type == JSON.self, let value = asIs(type) { return value }
-    return try Value(from: self)
+    type == String.self || type == JSON.self ? try asIs(type) : try Value(from: self)
   }
 
   /// A text or a value that needs no decoding. Apart, so that others do not pay for what the casts ask of the runtime.
   @inline(never)
-  private func asIs<Value: Decodable>(_ type: Value.Type) -> Value? {
-    type == String.self ? value.string as? Value : value as? Value
+  private func asIs<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    guard let found = type == String.self ? value.string as? Value : value as? Value else { throw mismatch(type) }
+    return found
   }
 }
 

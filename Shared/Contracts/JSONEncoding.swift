@@ -3,13 +3,17 @@ extension JSON {
   ///
   /// - Throws: whatever the message's own `encode(to:)` throws, which ours never do.
   public init(encoding message: some Encodable) throws {
-    try self.init(made: try JSON.line(encoding: message))
+    self.init(ours: try JSON.line(encoding: message))
   }
 
   /// Reads a line that ``line(encoding:)`` wrote.
-  init(made line: [UInt8]) throws(LineFault) {
+  init(ours line: [UInt8]) {
     var reader = Reader(bytes: line, end: line.count, isMade: true)
-    self = try reader.line()
+    do {
+      self = try reader.line()
+    } catch {
+      preconditionFailure("a line of our own cannot be read: \(error)")
+    }
   }
 
   /// Writes a Codable message as a line of UTF-8, without a tree in between.
@@ -27,7 +31,7 @@ extension JSON {
       let context = EncodingError.Context(codingPath: encoder.codingPath, debugDescription: "not a line of JSON")
       throw EncodingError.invalidValue(self, context)
     }
-    encoder.page.write(self)
+    encoder.page.write { $0.write(self) }
   }
 }
 
@@ -36,14 +40,17 @@ extension JSON {
 /// Codable does not say when a container is done. It is, once its value was encoded, or something was written outside
 /// of it.
 private struct Sheet {
-  var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
   /// For each open container the byte that closes it, and whether something stands in it.
-  var open: [(end: UInt8, isBegun: Bool)] = []
+  private var open: [(end: UInt8, isBegun: Bool)] = []
 
   init() {
     bytes.reserveCapacity(512)
     open.reserveCapacity(8)
   }
+
+  /// How many containers are open.
+  var depth: Int { open.count }
 
   mutating func begin(_ start: Unicode.Scalar, _ end: Unicode.Scalar) -> Int {
     bytes.append(UInt8(ascii: start))
@@ -51,18 +58,12 @@ private struct Sheet {
     return open.count
   }
 
-  mutating func close(to depth: Int) {
-    while open.count > depth, let last = open.popLast() { bytes.append(last.end) }
-  }
-
-  mutating func next(in depth: Int) {
+  /// Begins an element of the array at `depth`, which must be open still, or a member of the object.
+  mutating func next(in depth: Int, named name: String? = nil) {
     precondition(depth <= open.count, "a container is written to after its value was done")
     close(to: depth)
     if open[depth - 1].isBegun { bytes.append(UInt8(ascii: ",")) } else { open[depth - 1].isBegun = true }
-  }
-
-  mutating func next(in depth: Int, named name: String) {
-    next(in: depth)
+    guard let name else { return }
     JSON.write(name, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
   }
@@ -70,45 +71,71 @@ private struct Sheet {
   /// Ends a value that began at `length`, inside of `depth` containers. One that encoded nothing is null.
   mutating func end(_ length: Int, _ depth: Int) {
     close(to: depth)
-    if bytes.count == length { bytes.append(contentsOf: "null".utf8) }
+    if bytes.count == length { writeNull() }
   }
-}
 
-/// The sheet, as all encoders of a message share it; each of its methods looks at it once.
-private final class Page {
-  private var sheet = Sheet()
+  private mutating func close(to depth: Int) {
+    while open.count > depth, let last = open.popLast() { bytes.append(last.end) }
+  }
 
-  var bytes: [UInt8] { sheet.bytes }
-  /// How many containers are open.
-  var depth: Int { sheet.open.count }
-
-  /// Opens an object or an array; its depth.
-  func begin(_ start: Unicode.Scalar, _ end: Unicode.Scalar) -> Int { sheet.begin(start, end) }
-  /// Begins an element of the container at `depth`, which must be open still.
-  func next(in depth: Int) { sheet.next(in: depth) }
-  /// Begins a member of the object at `depth`.
-  func next(in depth: Int, named name: String) { sheet.next(in: depth, named: name) }
-
-  func write(_ value: JSON) { value.write(to: &sheet.bytes) }
-  func write(_ text: String) { JSON.write(text, to: &sheet.bytes) }
-  func write(_ value: Bool) { sheet.bytes.append(contentsOf: value ? "true".utf8 : "false".utf8) }
-  func write(whole value: some BinaryInteger) { sheet.bytes.append(contentsOf: String(value).utf8) }
-  func writeNull() { sheet.bytes.append(contentsOf: "null".utf8) }
+  mutating func write(_ value: JSON) { value.write(to: &bytes) }
+  mutating func write(_ text: String) { JSON.write(text, to: &bytes) }
+  mutating func write(_ value: Bool) { bytes.append(contentsOf: value ? "true".utf8 : "false".utf8) }
+  mutating func write(whole value: some BinaryInteger) { bytes.append(contentsOf: String(value).utf8) }
+  mutating func writeNull() { bytes.append(contentsOf: "null".utf8) }
 
   /// Writes a number's shortest JSON text; JSON has no text for what is not finite.
-  func write(_ value: Double) throws {
+  mutating func write(_ value: Double) throws {
     guard value.isFinite else {
       let context = EncodingError.Context(codingPath: [], debugDescription: "not a finite number")
       throw EncodingError.invalidValue(value, context)
     }
     if value == value.rounded(), value.magnitude < 1e15 { return write(whole: Int64(value)) }
-    sheet.bytes.append(contentsOf: value.description.utf8)
+    bytes.append(contentsOf: value.description.utf8)
+  }
+}
+
+/// The sheet, as all encoders of a message share it. The runtime watches over every look at it, so what belongs
+/// together is written in one.
+private final class Page {
+  private var sheet = Sheet()
+
+  var bytes: [UInt8] { sheet.bytes }
+
+  /// Opens the object of a value inside of `depth` containers; its own depth. A value that asks twice goes on in it.
+  func beginObject(in depth: Int) -> Int { sheet.depth > depth ? depth + 1 : sheet.begin("{", "}") }
+  /// Opens an array; its depth.
+  func beginArray() -> Int { sheet.begin("[", "]") }
+  /// Begins an element of the array at `depth`, or a member of the object.
+  func next(in depth: Int, named name: String? = nil) { sheet.next(in: depth, named: name) }
+
+  /// Writes a value where one is awaited.
+  func write(_ write: (inout Sheet) throws -> Void) rethrows { try write(&sheet) }
+
+  /// Writes an element of the array at `depth`, or a member of the object.
+  func write(in depth: Int, named name: String? = nil, _ write: (inout Sheet) throws -> Void) rethrows {
+    try self.write { sheet in
+      sheet.next(in: depth, named: name)
+      try write(&sheet)
+    }
   }
 
-  /// Writes any encodable value, and closes what it opened; strings without a container of their own.
+  /// Writes any encodable value as an element of the array at `depth`, or a member of the object, and closes what it
+  /// opened; strings without a container of their own.
+  func write<Value: Encodable>(any value: Value, in depth: Int, named name: String? = nil) throws {
+    if Value.self == String.self, let text = value as? String {
+      return write(in: depth, named: name) { $0.write(text) }
+    }
+    var length = 0
+    write(in: depth, named: name) { length = $0.bytes.count }
+    try value.encode(to: LineEncoder(page: self, depth: depth))
+    sheet.end(length, depth)
+  }
+
+  /// Writes any encodable value where one is awaited.
   func write<Value: Encodable>(any value: Value) throws {
-    if Value.self == String.self, let text = value as? String { return write(text) }
-    let (length, depth) = (sheet.bytes.count, sheet.open.count)
+    if Value.self == String.self, let text = value as? String { return write { $0.write(text) } }
+    let (length, depth) = (sheet.bytes.count, sheet.depth)
     try value.encode(to: LineEncoder(page: self, depth: depth))
     sheet.end(length, depth)
   }
@@ -122,15 +149,10 @@ private struct LineEncoder: Encoder {
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    // A value that asks twice goes on in the same object.
-    let own = page.depth > depth ? depth + 1 : page.begin("{", "}")
-    return KeyedEncodingContainer(KeyedWriter(page: page, depth: own))
+    KeyedEncodingContainer(KeyedWriter(page: page, depth: page.beginObject(in: depth)))
   }
 
-  func unkeyedContainer() -> any UnkeyedEncodingContainer {
-    UnkeyedWriter(page: page, depth: page.begin("[", "]"))
-  }
-
+  func unkeyedContainer() -> any UnkeyedEncodingContainer { UnkeyedWriter(page: page, depth: page.beginArray()) }
   func singleValueContainer() -> any SingleValueEncodingContainer { SingleWriter(page: page) }
 }
 
@@ -139,34 +161,14 @@ private struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
   let depth: Int
   var codingPath: [any CodingKey] { [] }
 
-  mutating func encodeNil(forKey key: Key) throws {
-    page.next(in: depth, named: key.stringValue)
-    page.writeNull()
-  }
-
-  mutating func encode(_ value: Bool, forKey key: Key) throws {
-    page.next(in: depth, named: key.stringValue)
-    page.write(value)
-  }
-
-  mutating func encode(_ value: Int, forKey key: Key) throws {
-    page.next(in: depth, named: key.stringValue)
-    page.write(whole: value)
-  }
-
-  mutating func encode(_ value: Double, forKey key: Key) throws {
-    page.next(in: depth, named: key.stringValue)
-    try page.write(value)
-  }
-
-  mutating func encode(_ value: String, forKey key: Key) throws {
-    page.next(in: depth, named: key.stringValue)
-    page.write(value)
-  }
+  mutating func encodeNil(forKey key: Key) throws { write(key) { $0.writeNull() } }
+  mutating func encode(_ value: Bool, forKey key: Key) throws { write(key) { $0.write(value) } }
+  mutating func encode(_ value: Int, forKey key: Key) throws { write(key) { $0.write(whole: value) } }
+  mutating func encode(_ value: Double, forKey key: Key) throws { try write(key) { try $0.write(value) } }
+  mutating func encode(_ value: String, forKey key: Key) throws { write(key) { $0.write(value) } }
 
   mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-    page.next(in: depth, named: key.stringValue)
-    try page.write(any: value)
+    try page.write(any: value, in: depth, named: key.stringValue)
   }
 
   mutating func nestedContainer<Nested: CodingKey>(
@@ -181,6 +183,10 @@ private struct KeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   mutating func superEncoder() -> any Encoder { LineEncoder(page: page, depth: depth - 1) }
   mutating func superEncoder(forKey key: Key) -> any Encoder { nested(key) }
+
+  private func write(_ key: Key, _ write: (inout Sheet) throws -> Void) rethrows {
+    try page.write(in: depth, named: key.stringValue, write)
+  }
 
   private func nested(_ key: Key) -> LineEncoder {
     page.next(in: depth, named: key.stringValue)
@@ -200,13 +206,13 @@ private struct UnkeyedWriter: UnkeyedEncodingContainer {
   }
 
   mutating func encodeNil() throws {
-    next()
-    page.writeNull()
+    count += 1
+    page.write(in: depth) { $0.writeNull() }
   }
 
   mutating func encode<Value: Encodable>(_ value: Value) throws {
-    next()
-    try page.write(any: value)
+    count += 1
+    try page.write(any: value, in: depth)
   }
 
   mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
@@ -216,13 +222,9 @@ private struct UnkeyedWriter: UnkeyedEncodingContainer {
   mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer { nested().unkeyedContainer() }
   mutating func superEncoder() -> any Encoder { nested() }
 
-  private mutating func next() {
-    page.next(in: depth)
-    count += 1
-  }
-
   private mutating func nested() -> LineEncoder {
-    next()
+    count += 1
+    page.next(in: depth)
     return LineEncoder(page: page, depth: depth)
   }
 }
@@ -231,20 +233,22 @@ private struct SingleWriter: SingleValueEncodingContainer {
   let page: Page
   var codingPath: [any CodingKey] { [] }
 
-  mutating func encodeNil() throws { page.writeNull() }
-  mutating func encode(_ value: Bool) throws { page.write(value) }
-  mutating func encode(_ value: String) throws { page.write(value) }
-  mutating func encode(_ value: Double) throws { try page.write(value) }
-  mutating func encode(_ value: Float) throws { try page.write(Double(value)) }
-  mutating func encode(_ value: Int) throws { page.write(whole: value) }
-  mutating func encode(_ value: Int8) throws { page.write(whole: value) }
-  mutating func encode(_ value: Int16) throws { page.write(whole: value) }
-  mutating func encode(_ value: Int32) throws { page.write(whole: value) }
-  mutating func encode(_ value: Int64) throws { page.write(whole: value) }
-  mutating func encode(_ value: UInt) throws { page.write(whole: value) }
-  mutating func encode(_ value: UInt8) throws { page.write(whole: value) }
-  mutating func encode(_ value: UInt16) throws { page.write(whole: value) }
-  mutating func encode(_ value: UInt32) throws { page.write(whole: value) }
-  mutating func encode(_ value: UInt64) throws { page.write(whole: value) }
+  mutating func encodeNil() throws { page.write { $0.writeNull() } }
+  mutating func encode(_ value: Bool) throws { page.write { $0.write(value) } }
+  mutating func encode(_ value: String) throws { page.write { $0.write(value) } }
+  mutating func encode(_ value: Double) throws { try page.write { try $0.write(value) } }
+  mutating func encode(_ value: Float) throws { try encode(Double(value)) }
+  mutating func encode(_ value: Int) throws { write(whole: value) }
+  mutating func encode(_ value: Int8) throws { write(whole: value) }
+  mutating func encode(_ value: Int16) throws { write(whole: value) }
+  mutating func encode(_ value: Int32) throws { write(whole: value) }
+  mutating func encode(_ value: Int64) throws { write(whole: value) }
+  mutating func encode(_ value: UInt) throws { write(whole: value) }
+  mutating func encode(_ value: UInt8) throws { write(whole: value) }
+  mutating func encode(_ value: UInt16) throws { write(whole: value) }
+  mutating func encode(_ value: UInt32) throws { write(whole: value) }
+  mutating func encode(_ value: UInt64) throws { write(whole: value) }
   mutating func encode<Value: Encodable>(_ value: Value) throws { try page.write(any: value) }
+
+  private func write(whole value: some BinaryInteger) { page.write { $0.write(whole: value) } }
 }

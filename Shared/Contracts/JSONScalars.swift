@@ -29,22 +29,28 @@ extension JSON.Reader {
 
   /// Reads a string, from its opening quote to behind its closing one.
   mutating func string() throws(LineFault) -> String {
+    let start = at + 1
+    let (stop, isASCII) = letters(from: start)
+    guard stop < end else { throw .notJSON }
+    at = stop
+    if bytes[stop] == UInt8(ascii: "\\") { return try escapedString(from: start) }
+    guard bytes[stop] == UInt8(ascii: "\"") else { throw .notJSON }
     at += 1
-    let start = at
-    var isASCII = true
-    while at < end {
-      let byte = bytes[at]
-      if byte == UInt8(ascii: "\"") {
-        let text = try text(start..<at, isASCII: isASCII)
-        at += 1
-        return text
-      }
-      if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
-      guard byte >= 0x20 else { throw .notJSON }
-      if byte >= 0x80 { isASCII = false }
-      at += 1
+    return try text(start..<stop, isASCII: isASCII)
+  }
+
+  /// The first place from `start` on where no plain letter of a string stands, and whether all before it are ASCII.
+  private func letters(from start: Int) -> (stop: Int, isASCII: Bool) {
+    let letters = bytes.span
+    var place = start
+    var bits: UInt8 = 0
+    while place < end {
+      let byte = letters[place]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+      bits |= byte
+      place += 1
     }
-    throw .notJSON
+    return (place, bits < 0x80)
   }
 
   private func text(_ range: Range<Int>, isASCII: Bool) throws(LineFault) -> String {

@@ -79,27 +79,28 @@ extension JSON {
     return left.count < right.count
   }
 
-  /// Whether nothing in a text must be escaped.
-  private static func isPlain(_ text: String) -> Bool {
-    let letters = text.utf8Span.span
-    var escaped: UInt8 = 0
-    // To the end and without a branch: so many letters are looked at together.
-    for index in letters.indices {
-      let byte = letters[index]
-      escaped |= byte < 0x20 ? 1 : 0
-      escaped |= byte == UInt8(ascii: "\"") ? 1 : 0
-      escaped |= byte == UInt8(ascii: "\\") ? 1 : 0
-    }
-    return escaped == 0
-  }
-
   /// Appends `text` as a JSON string: quotes, backslashes and control characters escaped, all else as it is.
   static func write(_ text: String, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    if JSON.isPlain(text) {
-      bytes.append(contentsOf: text.utf8)
-      return bytes.append(UInt8(ascii: "\""))
+    let letters = text.utf8Span.span
+    var isPlain = true
+    // As if nothing had to be escaped, which is so of almost all: in one go, and taken back where something must be.
+    bytes.append(addingCapacity: letters.count + 2) { line in
+      line.append(UInt8(ascii: "\""))
+      for index in letters.indices {
+        let byte = letters[index]
+        if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+          isPlain = false
+          return line.removeAll()
+        }
+        line.append(byte)
+      }
+      line.append(UInt8(ascii: "\""))
     }
+    if !isPlain { writeEscaped(text, to: &bytes) }
+  }
+
+  private static func writeEscaped(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
