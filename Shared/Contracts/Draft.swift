@@ -4,20 +4,27 @@ public struct Draft: Sendable {
   public let type: String
   /// What it is about.
   public let subject: String
-  /// What happened, in particular.
-  public let data: JSON
-  /// The bytes of `data`, where it was written from a message.
-  let line: [UInt8]?
-  /// The message that `data` was written from, so that the fold need not read it again.
+  let content: EventContent
+  /// The message that the content was written from, so that the fold need not read it again.
   let message: (any Message)?
+
+  /// What happened, in particular.
+  public var data: JSON { content.tree }
 
   /// The event that `message` tells about `subject`.
   public init(_ message: some Message, about subject: String) {
     type = Swift.type(of: message).name
     self.subject = subject
-    let written = message.written
-    data = written.json
-    line = written.line
+    let line = message.line
+    content = .both(JSON(ours: line), line)
+    self.message = message
+  }
+
+  /// The event that `message` tells about `subject`, of which mostly no more is looked at than the child.
+  public init(_ message: some ChildMessage, about subject: String) {
+    type = Swift.type(of: message).name
+    self.subject = subject
+    content = .line(message.line, child: message.child)
     self.message = message
   }
 
@@ -25,8 +32,7 @@ public struct Draft: Sendable {
   public init(type: String, about subject: String, data: JSON) {
     self.type = type
     self.subject = subject
-    self.data = data
-    line = nil
+    content = .tree(data)
     message = nil
   }
 }

@@ -22,8 +22,6 @@ public struct Event: Sendable {
   public let type: String
   /// What it is about: a child, officer, review or dispute.
   public let subject: String
-  /// What happened, in particular.
-  public let data: JSON
   /// When the source system wrote it down.
   public let recordedtime: Timestamp?
   /// The flow to which it belongs.
@@ -38,8 +36,12 @@ public struct Event: Sendable {
   public let range: Range<Int>
   /// The message in `data`, where it is at hand already; see ``Message/of(_:at:)``.
   var message: (any Message)?
-  /// The bytes of `data`, where they are at hand already.
-  private var dataLine: [UInt8]?
+  private let content: EventContent
+
+  /// What happened, in particular.
+  public var data: JSON { content.tree }
+  /// The id of the child that `data` names; nil where it names none.
+  public var child: String? { content.child }
 
   /// The members of the envelope.
   public static let fields: [Field] = [
@@ -94,7 +96,7 @@ public struct Event: Sendable {
     key = Key(source: source, id: id)
     self.type = type
     self.subject = subject
-    self.data = data
+    content = .tree(data)
     recordedtime = members["recordedtime"]?.string.flatMap { Timestamp($0) }
     correlationid = members["correlationid"]?.string
     causationid = members["causationid"]?.string
@@ -112,7 +114,7 @@ public struct Event: Sendable {
     self.key = key
     type = draft.type
     subject = draft.subject
-    data = draft.data
+    content = draft.content
     recordedtime = nil
     self.correlationid = correlationid
     self.causationid = causationid
@@ -120,7 +122,6 @@ public struct Event: Sendable {
     self.sequence = sequence
     range = 0..<0
     message = draft.message
-    dataLine = draft.line
   }
 
   /// The event's own bytes, without the members that only the service sets.
@@ -141,7 +142,7 @@ public struct Event: Sendable {
     write(#","correlationid":"#, correlationid)
     write(#","causationid":"#, causationid)
     line.append(contentsOf: #","data":"#.utf8)
-    if let dataLine { line.append(contentsOf: dataLine) } else { data.write(to: &line) }
+    content.write(to: &line)
     line.append(UInt8(ascii: "}"))
     return line
   }
@@ -165,7 +166,7 @@ public struct Event: Sendable {
     key = event.key
     type = event.type
     subject = event.subject
-    data = event.data
+    content = event.content
     recordedtime = event.recordedtime
     correlationid = event.correlationid
     causationid = event.causationid
@@ -180,7 +181,7 @@ extension Event {
   /// The line as told: the bytes of the event with the service's members spliced in before its last `}`
   /// (`protocol.md` §3). `receivedtime` is spliced in only where the sender did not give it.
   public static func asTold(
-    _ offered: some Collection<UInt8>, receivedtime: Timestamp?, journaledtime: Timestamp, sequence: Sequence
+    _ offered: [UInt8], receivedtime: Timestamp?, journaledtime: Timestamp, sequence: Sequence
   ) -> [UInt8] {
     var line: [UInt8] = []
     line.reserveCapacity(offered.count + 128)

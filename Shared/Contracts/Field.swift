@@ -121,13 +121,12 @@ extension Message {
   }
 
   /// The message as a JSON object.
-  public var json: JSON { written.json }
+  public var json: JSON { JSON(ours: line) }
 
-  /// The message as a JSON object, and as the bytes of one.
-  var written: (line: [UInt8], json: JSON) {
+  /// The message as the bytes of a JSON object.
+  var line: [UInt8] {
     do {
-      let line = try JSON.line(encoding: self)
-      return (line, try JSON(made: line))
+      return try JSON.line(encoding: self)
     } catch {
       preconditionFailure("\(Self.name) cannot be written: \(error)")
     }

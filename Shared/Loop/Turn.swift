@@ -23,7 +23,7 @@ final class Turn<State: StreamState> {
   /// What comes of the fact that was taken last, and is not reckoned yet: one but at a start.
   var owed: [Reaction] = []
   var told: [Told] = []
-  var receipts: [Authority: [Event.Key: Receipt]] = [:]
+  var receipts: [EventName: Receipt] = [:]
   var answers: [CommandKey: CommandAnswer] = [:]
   var waiting = WaitingRoom()
   var parked = ParkedRoom()
@@ -127,9 +127,11 @@ final class Turn<State: StreamState> {
   func append(_ drafts: [Draft], _ authority: Authority, _ cause: Cause) -> [Appended] {
     settle()
     var appended: [Appended] = []
+    let causeOfAll = "\(service.rules.service.rawValue)/\(authority)/\(cause.text)"
+    let source = "/holdfast/\(service.rules.service.rawValue)"
     for (ordinal, draft) in drafts.enumerated() {
-      let id = Digest.uuid(cause: "\(service.rules.service.rawValue)/\(authority)/\(cause.text)", ordinal: ordinal)
-      let key = Event.Key(source: "/holdfast/\(service.rules.service.rawValue)", id: id)
+      let id = Digest.uuid(cause: causeOfAll, ordinal: ordinal)
+      let key = Event.Key(source: source, id: id)
       if cause.mayRepeat, let receipt = receipt(authority, key) {
         appended.append(Appended(type: draft.type, id: id, sequence: receipt.sequence))
         continue
@@ -148,7 +150,7 @@ final class Turn<State: StreamState> {
   /// Writes an event at the end of its authority's journal and folds it: into the streams of `target`, where it
   /// withdraws that one.
   func journal(
-    _ event: Event, line: some Collection<UInt8>, given: Timestamp?, digest: [UInt8], withdrawing target: Event? = nil
+    _ event: Event, line: [UInt8], given: Timestamp?, digest: [UInt8], withdrawing target: Event? = nil
   ) {
     guard let sequence = event.sequence, let receivedtime = event.receivedtime else {
       preconditionFailure("an event is journaled only once it has a place and a known time")
@@ -161,7 +163,7 @@ final class Turn<State: StreamState> {
       JournalRow(
         authority: event.authority, sequence: sequence, key: event.key, digest: digest, stream: place.stream,
         previous: states.newest(place), receivedtime: receivedtime, line: told))
-    receipts[event.authority, default: [:]][event.key] = Receipt(sequence: sequence, digest: digest)
+    receipts[EventName(authority: event.authority, key: event.key)] = Receipt(sequence: sequence, digest: digest)
     let journal = journals[event.authority]
     journals[event.authority] = JournalHead(
       authority: event.authority, epoch: journal?.epoch ?? 1, head: sequence, foldedTo: journal?.foldedTo ?? .zero)
@@ -193,7 +195,7 @@ final class Turn<State: StreamState> {
 
   /// Where an event stands, in this turn's batch or in the store.
   func receipt(_ authority: Authority, _ key: Event.Key) -> Receipt? {
-    if let receipt = receipts[authority]?[key] { return receipt }
+    if let receipt = receipts[EventName(authority: authority, key: key)] { return receipt }
     return read { () throws(StoreError) in try store.receipt(authority, key) } ?? nil
   }
 

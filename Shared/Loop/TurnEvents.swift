@@ -27,14 +27,14 @@ extension Turn {
       guard before.digest == digest else { throw Refusal(.conflict, "event-id-reused", at: "\(at)/id") }
       return publication(before.sequence, isDuplicate: true)
     }
-    let waitingID = "event:\(event.authority)/\(event.key.source)#\(event.key.id)"
-    if let row = waiting.rows[waitingID] {
+    lazy var waitingID = "event:\(event.authority)/\(event.key.source)#\(event.key.id)"
+    if !waiting.rows.isEmpty, let row = waiting.rows[waitingID] {
       guard row.digest == digest else { throw Refusal(.conflict, "event-id-reused", at: "\(at)/id") }
       return Turn.waitingPublication
     }
     let known = try knownTime(value["receivedtime"], at: "\(at)/receivedtime", caller, event.authority)
     advance(to: known)
-    switch try take(event, raw: raw[event.range], digest: digest, at: at, known) {
+    switch try take(event, raw: Array(raw[event.range]), digest: digest, at: at, known) {
     case .done(let result): return result
     case .waits(let stream, let reason):
       wait(
@@ -59,7 +59,7 @@ extension Turn {
 
   /// Lets the rules decide what comes of an event, and appends it with that.
   func take(
-    _ event: Event, raw: some Collection<UInt8>, digest: [UInt8], at: String, _ known: Timestamp
+    _ event: Event, raw: [UInt8], digest: [UInt8], at: String, _ known: Timestamp
   ) throws(Refusal) -> Decided {
     settle()
     if event.type == FactWithdrawn.name { return try withdraw(event, raw: raw, digest: digest, at: at, known) }
@@ -124,7 +124,7 @@ extension Turn {
     }
     guard let value = try? JSON.read(row.line) else { throw Refusal(.internal, "waiting-line-unreadable") }
     let event = try Event(offered: value["params"]?["event"] ?? value, at: "/event")
-    return try take(event, raw: row.line[event.range], digest: row.digest, at: "/event", row.receivedtime)
+    return try take(event, raw: Array(row.line[event.range]), digest: row.digest, at: "/event", row.receivedtime)
   }
 
   // MARK: Other services' events
@@ -190,9 +190,15 @@ extension Turn {
   }
 }
 
+/// Which event: its key names it within its authority.
+struct EventName: Hashable {
+  let authority: Authority
+  let key: Event.Key
+}
+
 extension Told {
   /// The child it is about, or else its subject: behind whom later events queue.
-  fileprivate var child: String { event.data["child"]?.string ?? event.subject }
+  fileprivate var child: String { event.child ?? event.subject }
 }
 
 extension WaitingRow {

@@ -8,7 +8,7 @@ extension Turn {
   /// - Throws: why it cannot be: no such event (one that still waits is none), another subject, of a type that stands,
   ///   or taken back before.
   func withdraw(
-    _ event: Event, raw: some Collection<UInt8>, digest: [UInt8], at: String, _ known: Timestamp
+    _ event: Event, raw: [UInt8], digest: [UInt8], at: String, _ known: Timestamp
   ) throws(Refusal) -> Decided {
     let key = try FactWithdrawn.of(event, at: "\(at)/data").key
     guard let target = journaled(event.authority, key) else {

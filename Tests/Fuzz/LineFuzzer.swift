@@ -100,7 +100,8 @@ private func fuzzOffered(_ value: JSON, _ bytes: [UInt8]) {
   guard let event = try? Event(offered: value["params"]?["event"] ?? value, at: "/event") else { return }
   let now = Timestamp(millisecondsSince1970: 1_700_000_000_000)
   let told = Event.asTold(
-    bytes[event.range], receivedtime: event.receivedtime == nil ? now : nil, journaledtime: now, sequence: Sequence(7))
+    Array(bytes[event.range]), receivedtime: event.receivedtime == nil ? now : nil, journaledtime: now,
+    sequence: Sequence(7))
   guard let again = try? Event(told: told) else { finding("a line as told cannot be read") }
   must(again.sequence == Sequence(7) && again.receivedtime == event.receivedtime ?? now, "told otherwise")
   must(again.key == event.key && again.type == event.type && again.data == event.data, "told otherwise")

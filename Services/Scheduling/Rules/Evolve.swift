@@ -78,7 +78,7 @@ enum Evolve {
       .visitRecorded, .oversightRecorded, .contactRecorded, .midwayReviewHeld, .documentRecorded, .conferenceHeld,
       .conferenceDue, .conferenceRecordDistributed, .auditCompleted, .notificationLate, .deadlineApproaching,
       .deadlineMissed, .cohortJoined, .cohortLeft, nil:
-      StreamKey("child", event.data["child"]?.string ?? event.subject)
+      StreamKey("child", event.child ?? event.subject)
     }
   }
 
@@ -105,7 +105,7 @@ enum Evolve {
       record.fold(event)
       state = .child(record)
     case _:
-      guard let child = state?.child?.child ?? ChildID(event.data["child"]?.string ?? event.subject) else { return }
+      guard let child = state?.child?.child ?? ChildID(event.child ?? event.subject) else { return }
       var record = state?.child ?? ChildRecord(child: child)
       state = nil
       record.fold(event)

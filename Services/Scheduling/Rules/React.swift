@@ -27,7 +27,7 @@ enum React {
   /// fact of a child not yet known waits, but a step of child protection, which makes the child known.
   static func take(_ event: Event, _ look: Look<SchedulingState>, _ moment: Moment) throws(Refusal) -> Taking {
     guard let fact = SchedulingFact(rawValue: event.type) else { throw Refusal(.typeNotTaken, at: "/event/type") }
-    guard let child = event.data["child"]?.string.flatMap({ ChildID($0) }) else {
+    guard let child = event.child.flatMap({ ChildID($0) }) else {
       throw Refusal(.wrongParams, "missing", at: "/event/data/child")
     }
     let known = look.child(child)
