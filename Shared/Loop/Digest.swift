@@ -17,15 +17,12 @@ enum Digest {
   /// The id of the event that is number `ordinal` of what `cause` brought about: UUID version 5 (RFC 9562), so that a
   /// retry makes the same event.
   static func uuid(cause: String, ordinal: Int) -> String {
-    var hash = Insecure.SHA1()
-    hash.update(data: namespace)
-    hash.update(data: Array("\(cause)/\(ordinal)".utf8))
-    var bytes = Array(hash.finalize().prefix(16))
-    bytes[6] = bytes[6] & 0x0F | 0x50
-    bytes[8] = bytes[8] & 0x3F | 0x80
+    var named = namespace
+    named.append(contentsOf: "\(cause)/\(ordinal)".utf8)
     var text: [UInt8] = []
     text.reserveCapacity(36)
-    for (index, byte) in bytes.enumerated() {
+    for (index, whole) in Insecure.SHA1.hash(data: named).prefix(16).enumerated() {
+      let byte = index == 6 ? whole & 0x0F | 0x50 : index == 8 ? whole & 0x3F | 0x80 : whole
       if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
       text.append(Hex.digit(byte >> 4))
       text.append(Hex.digit(byte & 15))

@@ -64,7 +64,9 @@ final class StateCache<State: StreamState> {
   let store: any Store
   let rules: Rules<State>
   /// Each an ``Entry``.
-  var entries: [Place: StreamEntry] = [:]
+  private(set) var entries: [Place: StreamEntry] = [:]
+  /// The one that was looked at last, which is mostly the next one too.
+  private var latest: (place: Place, entry: Entry)?
   /// Unsaved streams of each authority, oldest unsaved event first. An item is void where its stream was written since.
   var unsaved: [Authority: UnsavedStreams] = [:]
   /// Streams that must be written with this turn's batch.
@@ -148,12 +150,22 @@ final class StateCache<State: StreamState> {
   /// A stream, loaded where it is not in memory. What is neither due nor unsaved may leave memory with the next one
   /// that is loaded.
   func entry(_ place: Place) -> Entry {
-    if let entry = entries[place] as? Entry { return entry }
+    if let latest, latest.place == place { return latest.entry }
+    if let entry = entries[place] as? Entry {
+      latest = (place, entry)
+      return entry
+    }
     let loaded = load(place)
     // A rule that looks at every stream must not bring them all into memory.
     if entries.count > 2 * StateCache.limit + unsavedCount { evict() }
-    entries[place] = loaded
+    enter(loaded, at: place)
     return loaded
+  }
+
+  /// Has a stream in memory, in the place of what is there.
+  func enter(_ entry: Entry, at place: Place) {
+    entries[place] = entry
+    latest = (place, entry)
   }
 
   private func load(_ place: Place) -> Entry {
@@ -203,7 +215,10 @@ final class StateCache<State: StreamState> {
   /// How many streams are not written yet; those written since may be counted.
   var unsavedCount: Int { unsaved.values.reduce(due.count) { $0 + $1.count } }
 
-  func evict() { entries = entries.filter { $0.value.unsavedFrom != nil || $0.value.isDue } }
+  func evict() {
+    entries = entries.filter { $0.value.unsavedFrom != nil || $0.value.isDue }
+    latest = nil
+  }
 }
 
 extension Rules {

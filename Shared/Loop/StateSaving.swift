@@ -52,8 +52,7 @@ extension StateCache {
   private func write(_ place: Place, into batch: inout Batch) {
     // First, as asking for it may bring other states into memory.
     let wake = wake(of: place)
-    guard entries[place] != nil else { preconditionFailure("what is written is in memory") }
-    let entry = entry(place)
+    guard let entry = entries[place] as? Entry else { preconditionFailure("what is written is in memory") }
     entry.unsavedFrom = nil
     batch.states.append(
       StateRow(

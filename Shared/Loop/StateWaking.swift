@@ -11,7 +11,7 @@ extension StateCache {
       let next = next(place, found.state, after: turned)
       found.wake = .known(next)
       // Where asking the rules put it out of memory, it is there again.
-      entries[place] = found
+      enter(found, at: place)
       return next
     }
   }
@@ -31,7 +31,7 @@ extension StateCache {
     let next = next(place, found.state, after: time)
     let isAsStored = found.unsavedFrom == nil && found.wake == .known(next)
     found.wake = .known(next)
-    entries[place] = found
+    enter(found, at: place)
     if !isAsStored { markDue(place, found) }
   }
 
