@@ -1,31 +1,6 @@
 import Contracts
 
 extension CohortRule {
-  /// A rule of the baseline, which no statute sets.
-  private init(
-    _ name: String, _ words: String, inCareOver: Span? = nil, statuses: [LegalStatus]? = nil, statusOver: Span? = nil,
-    placements: [PlacementType]? = nil, placementOver: Span? = nil, placementsInYear: Int? = nil, underAge: Int? = nil,
-    overAge: Int? = nil, without: String? = nil, planNumberAtLeast: Int? = nil, planOver: Span? = nil,
-    registration: [Registration]? = nil, codeTwice: ParticipationCode? = nil
-  ) {
-    self.name = KebabWord(fixed: name)
-    self.words = words
-    self.inCareOver = inCareOver
-    self.statuses = statuses
-    self.statusOver = statusOver
-    self.placements = placements
-    self.placementOver = placementOver
-    self.placementsInYear = placementsInYear
-    self.underAge = underAge
-    self.overAge = overAge
-    self.without = without.map(KebabWord.init(fixed:))
-    self.planNumberAtLeast = planNumberAtLeast
-    self.planOver = planOver
-    self.registration = registration
-    self.codeTwice = codeTwice
-    source = "default of Holdfast"
-  }
-
   /// Foster placements, with relatives or friends and with others.
   private static let fostering: [PlacementType] = [.u1, .u2, .u3, .u4, .u5, .u6]
   /// Foster placements that are meant for the long term.

@@ -3,8 +3,9 @@ public import Contracts
 /// A group of children that an authority keeps in sight.
 ///
 /// A child belongs to it on every day on which all conditions that the rule states hold; a rule states at least one.
-/// "Over" a span means longer: the condition holds from the day after the span's last day.
-public struct CohortRule: Hashable, Sendable {
+/// "Over" a span means longer: the condition holds from the day after the span's last day. A class, as all rules are
+/// looked at for every child, and copying one costs as much as looking at it.
+public final class CohortRule: Sendable {
   /// The cohort's name, such as `in-care-over-one-year`.
   public let name: KebabWord
   /// What it is, in a few words.
@@ -37,6 +38,40 @@ public struct CohortRule: Hashable, Sendable {
   public let codeTwice: ParticipationCode?
   /// Who set it.
   public let source: String
+
+  /// A rule by its parts; as no statute sets one, those of the baseline are defaults.
+  init(
+    _ name: String, _ words: String, inCareOver: Span? = nil, statuses: [LegalStatus]? = nil, statusOver: Span? = nil,
+    placements: [PlacementType]? = nil, placementOver: Span? = nil, placementsInYear: Int? = nil, underAge: Int? = nil,
+    overAge: Int? = nil, without: String? = nil, planNumberAtLeast: Int? = nil, planOver: Span? = nil,
+    registration: [Registration]? = nil, codeTwice: ParticipationCode? = nil,
+    source: String = "default of Holdfast"
+  ) {
+    self.name = KebabWord(fixed: name)
+    self.words = words
+    self.inCareOver = inCareOver
+    self.statuses = statuses
+    self.statusOver = statusOver
+    self.placements = placements
+    self.placementOver = placementOver
+    self.placementsInYear = placementsInYear
+    self.underAge = underAge
+    self.overAge = overAge
+    self.without = without.map(KebabWord.init(fixed:))
+    self.planNumberAtLeast = planNumberAtLeast
+    self.planOver = planOver
+    self.registration = registration
+    self.codeTwice = codeTwice
+    self.source = source
+  }
+}
+
+extension CohortRule: Hashable {
+  /// Whether two rules say the same.
+  public static func == (left: CohortRule, right: CohortRule) -> Bool { left === right || left.json == right.json }
+
+  /// Hashes the name, which mostly tells rules apart.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 // MARK: - As data
@@ -68,27 +103,24 @@ extension CohortRule {
     ]
 
   /// Reads a rule, and appends what is wrong; nil where anything is.
-  init?(_ part: PolicyPart, into faults: inout [Fault]) {
+  convenience init?(_ part: PolicyPart, into faults: inout [Fault]) {
     let before = faults.count
-    inCareOver = part.span("inCareOver", into: &faults)
-    statuses = part.list("statuses", of: LegalStatus.self, into: &faults)
-    statusOver = part.span("statusOver", into: &faults)
-    placements = part.list("placements", of: PlacementType.self, into: &faults)
-    placementOver = part.span("placementOver", into: &faults)
-    placementsInYear = part.integer("placementsInYear")
-    underAge = part.integer("underAge")
-    overAge = part.integer("overAge")
-    without = part.word("without")
-    planNumberAtLeast = part.integer("planNumberAtLeast")
-    planOver = part.span("planOver", into: &faults)
-    registration = part.list("registration", of: Registration.self, into: &faults)
-    codeTwice = part.one("codeTwice", of: ParticipationCode.self)
+    let inCareOver = part.span("inCareOver", into: &faults)
+    let statuses = part.list("statuses", of: LegalStatus.self, into: &faults)
+    let statusOver = part.span("statusOver", into: &faults)
+    let placements = part.list("placements", of: PlacementType.self, into: &faults)
+    let placementOver = part.span("placementOver", into: &faults)
+    let planOver = part.span("planOver", into: &faults)
+    let registration = part.list("registration", of: Registration.self, into: &faults)
     guard let name = part.word("name"), let words = part.text("words"), let source = part.text("source") else {
       return nil
     }
-    self.name = name
-    self.words = words
-    self.source = source
+    self.init(
+      name.text, words, inCareOver: inCareOver, statuses: statuses, statusOver: statusOver, placements: placements,
+      placementOver: placementOver, placementsInYear: part.integer("placementsInYear"),
+      underAge: part.integer("underAge"), overAge: part.integer("overAge"), without: part.word("without")?.text,
+      planNumberAtLeast: part.integer("planNumberAtLeast"), planOver: planOver, registration: registration,
+      codeTwice: part.one("codeTwice", of: ParticipationCode.self), source: source)
     if !statesSomething { faults.append(Fault("no-condition", at: part.at)) }
     if statusOver != nil && statuses == nil { faults.append(Fault("missing", at: "\(part.at)/statuses")) }
     if placementOver != nil && placements == nil { faults.append(Fault("missing", at: "\(part.at)/placements")) }

@@ -111,8 +111,8 @@ extension Profile {
 
   /// Working days before a limit of this kind on which it is said to be approaching: the authority's, else 20 for a
   /// review and 5 for all else.
-  public func leadWorkingDays(of kind: KebabWord) -> Int {
-    lead[kind] ?? DeadlineKind(rawValue: kind.text)?.baselineLeadWorkingDays ?? 5
+  public func leadWorkingDays(of kind: DeadlineKind) -> Int {
+    lead[kind.word] ?? kind.baselineLeadWorkingDays
   }
 
   /// Working days before the limit of an answer to a challenge on which it is said to be due: the authority's, else 2.

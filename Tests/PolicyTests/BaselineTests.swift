@@ -33,11 +33,11 @@ struct BaselineTests {
     throws
   {
     let own = try profile(#""lead":{"review":10,"papers":0}"#)
-    #expect(try Profile.statutory.leadWorkingDays(of: word("review")) == 20)
-    #expect(try Profile.statutory.leadWorkingDays(of: word("record")) == 5)
-    #expect(try own.leadWorkingDays(of: word("review")) == 10)
-    #expect(try own.leadWorkingDays(of: word("papers")) == 0)
-    #expect(try own.leadWorkingDays(of: word("record")) == 5)
+    #expect(Profile.statutory.leadWorkingDays(of: .review) == 20)
+    #expect(Profile.statutory.leadWorkingDays(of: .record) == 5)
+    #expect(own.leadWorkingDays(of: .review) == 10)
+    #expect(own.leadWorkingDays(of: .papers) == 0)
+    #expect(own.leadWorkingDays(of: .record) == 5)
   }
 
   @Test func `only a number from memory can be corrected, and both clocks follow`() throws {

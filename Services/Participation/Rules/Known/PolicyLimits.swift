@@ -12,7 +12,7 @@ extension AdoptedPolicy {
 
   /// The day so many working days before `day` as the profile warns of a deadline of this kind.
   func warning(of kind: DeadlineKind, before day: CivilDate) -> CivilDate? {
-    let lead = profile(on: day).leadWorkingDays(of: kind.word)
+    let lead = profile(on: day).leadWorkingDays(of: kind)
     return calendar.subtracting(workingDays: lead, from: day)?.end
   }
 }

@@ -17,7 +17,7 @@ enum Alerts {
     guard child.isKnown else { return nil }
     var next = [Cohorts.nextDay(child, policy, after: last), Tracks.nextDay(child, policy, after: last)]
       .compactMap(\.self).min()
-    for deadline in Deadlines.of(child, policy) where deadline.metOn == nil {
+    for deadline in Deadlines.watched(child, policy) where deadline.metOn == nil {
       for alert in alerts(deadline, policy)
       where last < alert.on && alert.on < next ?? .latest && deadline.isOpen(on: alert.on) {
         next = alert.on
@@ -46,7 +46,7 @@ enum Alerts {
     if Unlawful.isToldAtOnce(deadline) { return [] }
     var alerts: [Alert] = []
     if let first = deadline.earliest {
-      let lead = policy.profile(on: deadline.anchor).leadWorkingDays(of: deadline.kind.word)
+      let lead = policy.profile(on: deadline.anchor).leadWorkingDays(of: deadline.kind)
       if let day = policy.calendar.subtracting(workingDays: lead, from: first)?.end, lead > 0 {
         let clock: DeadlineClock = deadline.dueOn == first ? .statutory : .local
         alerts.append(Alert(on: day, isMissed: false, dueOn: first, clock: clock))

@@ -25,7 +25,7 @@ struct Holding: Equatable {
 
 /// What cohorts are reckoned from: a child as it is known, by the facts of up to one day.
 struct CohortFacts {
-  private let child: ChildRecord
+  private let milestones: [Milestone]
   private let day: CivilDate
   private let calendar: WorkingCalendar
   private let periods: [CarePeriod]
@@ -37,18 +37,19 @@ struct CohortFacts {
 
   /// The facts of a child of up to a day.
   init(_ child: ChildRecord, on day: CivilDate, _ calendar: WorkingCalendar) {
-    self.child = child
+    milestones = child.milestones
     self.day = day
     self.calendar = calendar
     periods = child.periods
     let last = periods.last { $0.enteredOn <= day }
     care = last.flatMap { period in period.leftOn.map { day < $0 } ?? true ? period : nil }
     plan = Self.plan(child.protection, on: day)
+    mayBelong = care != nil || plan != nil
     dateOfBirth = child.dateOfBirth
   }
 
   /// Whether the child may belong to a cohort at all: it is in care, or a plan runs.
-  var mayBelong: Bool { care != nil || plan != nil }
+  let mayBelong: Bool
 
   /// The days on which something is known to have happened to a child that a rule may look at.
   static func days(of child: ChildRecord) -> [CivilDate] {
@@ -173,7 +174,7 @@ struct CohortFacts {
   /// plan began.
   private func isDone(_ kind: KebabWord, _ rule: CohortRule) -> Bool {
     let begin = rule.isOfPlans ? plan?.since : care?.enteredOn
-    return child.milestones.contains { milestone in
+    return milestones.contains { milestone in
       milestone.kind == kind && milestone.doneOn.map { begin ?? .latest <= $0 && $0 <= day } ?? false
     }
   }
@@ -181,7 +182,7 @@ struct CohortFacts {
   /// The days on which so many placements or more were held in the last twelve months, those of earlier periods of care
   /// among them; temporary moves are none. A placement counts up to twelve months after its last day.
   private func moved(_ count: Int) -> Holding? {
-    guard child.placements.count + child.entries.count >= count else { return nil }
+    guard periods.reduce(0, { $0 + $1.placements.count }) >= count else { return nil }
     var held: [(from: CivilDate, until: CivilDate)] = []
     for period in periods where period.enteredOn <= day {
       let leftOn = period.leftOn.flatMap { $0 <= day ? $0 : nil }

@@ -13,9 +13,8 @@ enum Cohorts {
     let facts = CohortFacts(child, on: last, policy.calendar)
     guard facts.mayBelong else { return next }
     let rules = policy.profile(on: last).cohorts
-    // By their places, as to copy a rule costs more than to look at it.
-    for place in rules.indices where rules[place].isKept {
-      guard let holding = facts.holding(rules[place]), let change = holding.nextChange(after: last) else { continue }
+    for rule in rules where rule.isKept {
+      guard let holding = facts.holding(rule), let change = holding.nextChange(after: last) else { continue }
       next = min(change, next ?? .latest)
     }
     return next
@@ -30,17 +29,16 @@ enum Cohorts {
     guard facts.mayBelong || !child.cohorts.isEmpty else { return [] }
     let rules = policy.profile(on: today).cohorts
     var drafts: [Draft] = []
-    for place in rules.indices where rules[place].isKept {
-      let holding = facts.holding(rules[place]).flatMap { $0.holds(on: today) ? $0 : nil }
-      let told = child.cohorts.first { $0.cohort == rules[place].name }
+    for rule in rules where rule.isKept {
+      let holding = facts.holding(rule).flatMap { $0.holds(on: today) ? $0 : nil }
+      let told = child.cohorts.first { $0.cohort == rule.name }
       switch (holding, told) {
       case (let holding?, nil):
-        let rule = rules[place]
         let joined = CohortJoined(
           child: child.child, cohort: rule.name, on: holding.since, because: reason(rule, since: holding.since))
         drafts.append(Draft(joined, about: child.child.text))
       case (nil, let told?):
-        let day = firstDayOut(rules[place], child, policy.calendar, since: told.since)
+        let day = firstDayOut(rule, child, policy.calendar, since: told.since)
         drafts.append(left(told.cohort, child, on: min(day, today)))
       case (nil, nil), (_?, _?): break
       }
@@ -96,20 +94,19 @@ extension CohortRule {
 
   /// Its conditions as a kebab word, such as `legal-status-over-6-months`; its name where that word would be too long.
   var word: String {
-    let parts: [String?] = [
-      inCareOver.map { "in-care-over-\($0.word)" },
-      statuses.map { _ in "legal-status" + (statusOver.map { "-over-\($0.word)" } ?? "") },
-      placements.map { _ in "placement" + (placementOver.map { "-over-\($0.word)" } ?? "") },
-      registration.map { _ in "registration" },
-      placementsInYear.map { "\($0)-placements-in-12-months" },
-      planNumberAtLeast.map { "plan-\($0)-or-later" },
-      planOver.map { "plan-over-\($0.word)" },
-      underAge.map { "under-\($0)" },
-      overAge.map { "\($0)-or-over" },
-      without.map { "without-\($0)" },
-      codeTwice.map { "\($0.rawValue.lowercased())-twice" },
-    ]
-    let word = parts.compactMap(\.self).joined(separator: "-and-")
+    var word = ""
+    func add(_ part: String) { word += word.isEmpty ? part : "-and-\(part)" }
+    if let inCareOver { add("in-care-over-\(inCareOver.word)") }
+    if statuses != nil { add("legal-status" + (statusOver.map { "-over-\($0.word)" } ?? "")) }
+    if placements != nil { add("placement" + (placementOver.map { "-over-\($0.word)" } ?? "")) }
+    if registration != nil { add("registration") }
+    if let placementsInYear { add("\(placementsInYear)-placements-in-12-months") }
+    if let planNumberAtLeast { add("plan-\(planNumberAtLeast)-or-later") }
+    if let planOver { add("plan-over-\(planOver.word)") }
+    if let underAge { add("under-\(underAge)") }
+    if let overAge { add("\(overAge)-or-over") }
+    if let without { add("without-\(without.text)") }
+    if let codeTwice { add("\(codeTwice.rawValue.lowercased())-twice") }
     return KebabWord(word) == nil ? name.text : word
   }
 }

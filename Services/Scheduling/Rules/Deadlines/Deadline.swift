@@ -89,12 +89,17 @@ struct Deadline: Equatable {
 enum Deadlines {
   /// All deadlines of the kinds that the authority watches, met and unmet, in order of their earlier day.
   static func of(_ child: ChildRecord, _ policy: AdoptedPolicy) -> [Deadline] {
+    watched(child, policy)
+      .sorted { ($0.earliest ?? .latest, $0.kind.rawValue) < ($1.earliest ?? .latest, $1.kind.rawValue) }
+  }
+
+  /// The same in no order.
+  static func watched(_ child: ChildRecord, _ policy: AdoptedPolicy) -> [Deadline] {
     let facts = CareFacts(child)
     let all =
       ofReviews(child, facts, policy) + beforeReviews(child, facts, policy) + ofRecords(child, policy)
       + ofPlacements(child, facts, policy) + ofMilestones(child, facts, policy) + ofProtection(child, policy)
-    return all.filter { policy.profile(on: $0.anchor).watched.contains($0.kind.word) && $0.earliest != nil }
-      .sorted { ($0.earliest ?? .latest, $0.kind.rawValue) < ($1.earliest ?? .latest, $1.kind.rawValue) }
+    return all.filter { $0.earliest != nil && policy.profile(on: $0.anchor).watches($0.kind) }
   }
 }
 
