@@ -7,8 +7,8 @@ public import Policy
 ///
 /// It is stored beside the journal and never told, so its keys are short.
 public enum SchedulingState: StreamState, Equatable {
-  /// What is known of a child.
-  case child(ChildRecord)
+  /// What is known of a child: in a place of its own, as it is large, and handed on many times for each event.
+  indirect case child(ChildRecord)
   /// An Independent Reviewing Officer.
   case officer(Officer)
   /// The profiles and the calendar that the authority has adopted.

@@ -68,10 +68,11 @@ public struct ChildRecord: Equatable, Sendable {
 
   /// The ordinal of a review's id; nil where it is not one of this child.
   func ordinal(_ review: ReviewID) -> Int? {
-    guard let digits = review.text.split(separator: "R").last, let ordinal = Int(digits), ordinal > 0,
-      review.text == "\(child)-R\(ordinal)"
-    else { return nil }
-    return ordinal
+    let begin = child.text + "-R"
+    guard review.text.utf8.starts(with: begin.utf8) else { return nil }
+    let digits = review.text.utf8.dropFirst(begin.utf8.count)
+    guard digits.first != UInt8(ascii: "0"), digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    return Int(Substring(digits))
   }
 
   /// The place of the review held of this ordinal.
@@ -125,8 +126,8 @@ public struct ChildRecord: Equatable, Sendable {
   /// The period of care that is open, as far as told: the last one, where it is not ended.
   var currentCare: CarePeriod? { periods.last.flatMap { $0.leftOn == nil ? $0 : nil } }
 
-  /// Whether the child is in care now, as far as told.
-  var isInCare: Bool { currentCare != nil }
+  /// Whether the child is in care now, as far as told. Asked often, and mostly before anything ended a period.
+  var isInCare: Bool { leavings.isEmpty ? !entries.isEmpty : currentCare != nil }
 
   /// Whether the child is in care on a day: entered on or before it and not left on or before it.
   func isInCare(on day: CivilDate) -> Bool {

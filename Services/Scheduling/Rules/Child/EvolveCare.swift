@@ -80,6 +80,7 @@ extension ChildRecord {
 
   /// What is due no more lapses silently, and its booking with it.
   mutating func lapse() {
+    guard !open.isEmpty || !bookings.isEmpty else { return }
     if !isInCare { lapse(.care) { _ in true } }
     guard open.contains(where: { $0.stream.track != .care }) else { return }
     let known = self
