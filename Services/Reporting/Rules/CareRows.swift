@@ -12,7 +12,7 @@ public struct CareRows: Sendable {
   /// An entry into care.
   public struct Entry: RowOfChild {
     /// The child.
-    public let child: ChildID
+    public internal(set) var child: ChildID
     /// The day on which the child became looked after.
     public let enteredOn: CivilDate
     /// The child's date of birth.
@@ -50,7 +50,7 @@ public struct CareRows: Sendable {
   /// A day on which a child left care.
   public struct Exit: RowOfChild {
     /// The child.
-    public let child: ChildID
+    public internal(set) var child: ChildID
     /// The day.
     public let on: CivilDate
     /// Why the episode ceased.
@@ -67,7 +67,7 @@ public struct CareRows: Sendable {
   /// A change of a child's legal status.
   public struct Status: RowOfChild {
     /// The child.
-    public let child: ChildID
+    public internal(set) var child: ChildID
     /// The first day on which it holds.
     public let from: CivilDate
     /// The legal status.
@@ -84,7 +84,7 @@ public struct CareRows: Sendable {
   /// A change of a child's placement.
   public struct Placement: RowOfChild {
     /// The child.
-    public let child: ChildID
+    public internal(set) var child: ChildID
     /// The placement.
     public let placed: PeriodOfCare.Placed
 
@@ -98,9 +98,9 @@ public struct CareRows: Sendable {
   /// An allocation of a child to an officer.
   public struct Allocation: RowOfChild {
     /// The child.
-    public let child: ChildID
+    public internal(set) var child: ChildID
     /// The officer.
-    public let officer: OfficerID
+    public internal(set) var officer: OfficerID
     /// From which day.
     public let on: CivilDate
     /// The day of the entry from which the working days were told.
@@ -127,7 +127,7 @@ public struct CareRows: Sendable {
   /// What was told to be otherwise about a child from a day on; what is nil stays.
   public struct Detail: RowOfChild {
     /// The child.
-    public let child: ChildID
+    public internal(set) var child: ChildID
     /// The first day on which it holds; a date of birth holds always.
     public let from: CivilDate
     /// The child's date of birth.
@@ -159,7 +159,7 @@ public struct CareRows: Sendable {
   /// A notice of an entry that was told to be late.
   public struct Notice: RowOfChild {
     /// The child.
-    public let child: ChildID
+    public internal(set) var child: ChildID
     /// The day of the entry.
     public let enteredOn: CivilDate
     /// Working days from the entry to the notice.
@@ -190,4 +190,26 @@ public struct CareRows: Sendable {
 
   /// No rows.
   public init() {}
+
+  /// The same, in less room: the id of a child or an officer stands once, however many rows name it.
+  func sharingIDs() -> CareRows {
+    func share<Row, ID: Identifier>(_ rows: inout [Row], _ part: WritableKeyPath<Row, ID>, _ ids: inout [ID: ID]) {
+      for index in rows.indices {
+        let id = rows[index][keyPath: part]
+        if let known = ids[id] { rows[index][keyPath: part] = known } else { ids[id] = id }
+      }
+    }
+    var all = self
+    var children: [ChildID: ChildID] = [:]
+    share(&all.entries, \.child, &children)
+    share(&all.exits, \.child, &children)
+    share(&all.statuses, \.child, &children)
+    share(&all.placements, \.child, &children)
+    share(&all.allocations, \.child, &children)
+    share(&all.details, \.child, &children)
+    share(&all.notices, \.child, &children)
+    var officers: [OfficerID: OfficerID] = [:]
+    share(&all.allocations, \.officer, &officers)
+    return all
+  }
 }
