@@ -75,8 +75,9 @@ import Wire
     let place = try Endpoint(guarded.house.desk(of: .scheduling))
     let crowd = try Crowd(limit + 8, .dealer, at: place, as: try guarded.security("crowd", to: .scheduling))
     let health = Request(id: .string("1"), method: "health", params: .object([])).line
-    let first = try crowd.answered(health, enough: limit + 1, seconds: 4)
+    let first = try crowd.answered(health, enough: limit, seconds: 60)
     #expect(first.count == limit)
+    #expect(try crowd.answered(health, enough: limit + 1, seconds: 4).isSubset(of: first), "and no more")
     #expect(try guarded.desk("console", .scheduling).ask("health", []).outcome.get()["status"]?.string == "ok")
     #expect(guarded.house.log(of: .scheduling).contains("refused another connection"))
     for index in first.sorted().prefix(8) { crowd.close(index) }
