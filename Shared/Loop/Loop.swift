@@ -1,6 +1,7 @@
 public import Contracts
 import Journal
 import Logging
+import Wire
 
 /// The one small runtime: poll, turn, append, tell. Sockets, rules and writes belong to the thread that runs it.
 public final class Loop<State: StreamState> {
@@ -23,6 +24,7 @@ public final class Loop<State: StreamState> {
   /// How many of the turn's items were taken, and how many of those are stored and answered.
   private var items = (taken: 0, stored: 0)
   private var measuredAt: Int64 = 0
+  private var gaveBackAt: Int64 = 0
   private var followedAt: Int64 = 0
 
   /// How many things are taken in one turn: a batch, and so a commit.
@@ -83,7 +85,7 @@ public final class Loop<State: StreamState> {
   ///
   /// - Throws: as ``step(waiting:)``.
   public func run(until shouldStop: () -> Bool) throws {
-    while !shouldStop() { try step(waiting: 250) }
+    while !shouldStop() { giveBack(isIdle: try !step(waiting: 250)) }
     log.info("stopping")
     isStopping = true
     transport.stopListening()
@@ -93,6 +95,14 @@ public final class Loop<State: StreamState> {
     turn.trace.isEnding = true
     try commit(allStates: true)
     log.info("stopped")
+  }
+
+  /// Catching up with a feed, or a large question, leaves much memory free in between.
+  private func giveBack(isIdle: Bool) {
+    let time = turn.written.millisecondsSince1970
+    guard time - gaveBackAt > (isIdle ? 10_000 : 60_000) else { return }
+    gaveBackAt = time
+    Heap.giveBack()
   }
 
   // MARK: A turn

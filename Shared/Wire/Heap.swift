@@ -10,4 +10,8 @@ public enum Heap {
     mallopt(M_TRIM_THRESHOLD, 1 << 20)
     mallopt(M_MMAP_THRESHOLD, 1 << 20)
   }
+
+  /// Gives back every page that is free, also those between what is used: some milliseconds, in which other threads
+  /// wait for memory.
+  public static func giveBack() { malloc_trim(0) }
 }
