@@ -22,12 +22,16 @@ final class Doors {
   private var listeners: [String: Listener] = [:]
   private var connections: [String: Connections] = [:]
   private var arrivals = Arrivals()
-  /// The addresses that are turned away at the listeners.
-  private var turnedAway: Set<PeerAddress> = []
+  private var newcomers = Newcomers()
+  /// The addresses that are turned away at the listeners; nil where everyone is.
+  private var turnedAway: Set<PeerAddress>? = []
+  /// How many may wait in the kernel at each listener.
+  private var queue = Int(Newcomers.burst)
   private var crowded: [String: Int64] = [:]
   private var refused: [String: (since: Int64, count: Int)] = [:]
   private var news: [String] = []
   private var fast: [PeerAddress] = []
+  private var crowd: [PeerAddress]?
 
   init(_ context: Context, _ keys: KeyRing, _ poller: Poller) {
     self.context = context
@@ -64,22 +68,38 @@ final class Doors {
         guard let descriptor = event.descriptor else { continue }
         switch event.what {
         case .listening:
-          listeners[domain] = Listener(descriptor)
-          turnedAway = []
+          let listener = Listener(descriptor)
+          listeners[domain] = listener
+          turnAway(at: [listener])
         case .accepted:
           connections[domain]?.accepted(descriptor, at: now)
-          guard let address = PeerAddress(ofConnection: descriptor) else { continue }
-          if arrivals.accepted(from: address, at: now) { fast.append(address) }
+          let address = PeerAddress(ofConnection: descriptor)
+          if let address, arrivals.accepted(from: address, at: now) { fast.append(address) }
+          if let met = newcomers.accepted(from: address, at: now) { crowd = met }
         case .disconnected: connections[domain]?.ended(descriptor)
         case .connected, .handshakeSucceeded, .handshakeFailed, .connectRetried, .other: continue
         }
       }
     }
     arrivals.open(at: now)
-    guard arrivals.shut != turnedAway else { return }
-    turnedAway = arrivals.shut
-    for listener in listeners.values { listener.turnAway(turnedAway.sorted()) }
+    newcomers.open(at: now)
+    let outside = newcomers.isShut ? nil : arrivals.shut
+    let length = newcomers.queue(at: now)
+    guard outside != turnedAway || length != queue else { return }
+    (turnedAway, queue) = (outside, length)
+    turnAway(at: listeners.values)
   }
+
+  private func turnAway(at listeners: some Collection<Listener>) {
+    let addresses = turnedAway?.sorted()
+    for listener in listeners {
+      listener.queue(queue)
+      if let addresses { listener.turnAway(addresses) } else { listener.turnAwayEveryone() }
+    }
+  }
+
+  /// In how many milliseconds everyone is let in again whom a crowd keeps outside; nil where nobody is.
+  var opening: Int? { newcomers.opening(at: now) }
 
   /// Takes note of whose connection a message came by.
   func heard(_ message: Wire.Message, at domain: String) {
@@ -114,6 +134,12 @@ final class Doors {
   func takeFast() -> [String] {
     defer { fast = [] }
     return fast.map(\.description)
+  }
+
+  /// From where a crowd came that has everyone wait outside: the first time.
+  func takeCrowd() -> (connections: Int, addresses: [String])? {
+    defer { crowd = nil }
+    return crowd.map { ($0.count, Set($0).sorted().map(\.description)) }
   }
 
   /// Counts no more.

@@ -140,6 +140,10 @@ public final class Loop<State: StreamState> {
         "a key is refused another connection", metadata: ["key": "\(name)", "limit": "\(Connections.limit)"])
     case .turnedAway(let address):
       log.warning("connections come too fast from an address", metadata: ["address": "\(address)"])
+    case .crowd(let count, let addresses):
+      log.warning(
+        "connections come too fast from all addresses together, and wait outside",
+        metadata: ["connections": "\(count)", "addresses": "\(addresses.joined(separator: " "))"])
     case .followers: break
     case .heard(let line, let caller): turn.hear(line, caller)
     case .told(let service, let topic, let line): followers[service]?.heard(topic, line, turn, at: time)
@@ -232,7 +236,7 @@ public final class Loop<State: StreamState> {
         let reply = found.flatMap { $0.disclosures.drafts.isEmpty ? $0.line : nil }
         transport.reply(to: answer.question.peer, reply ?? full)
       case .overrun(let peer, let line, _): transport.reply(to: peer, Turn<State>.busy(line).line)
-      case .misframed, .heard, .told, .answer, .keysChanged, .crowded, .turnedAway, .followers: break
+      case .misframed, .heard, .told, .answer, .keysChanged, .crowded, .turnedAway, .crowd, .followers: break
       }
     }
   }

@@ -163,10 +163,11 @@ final class ZeroMQTransport: Transport {
     let now = SystemClock.milliseconds()
     if isListening { for item in fairShare.begin(at: now) { incoming.append(item.asked(caller)) } }
     try doors?.serve()
+    for address in doors?.takeFast() ?? [] { incoming.append(.turnedAway(address)) }
+    if let crowd = doors?.takeCrowd() { incoming.append(.crowd(crowd.connections, from: crowd.addresses)) }
     guard isReady else { return incoming }
     if let gate, poller.isReadable(gate.item) { try gate.keeper.serve() }
     for name in doors?.takeCrowded() ?? [] { incoming.append(.crowded(name)) }
-    for address in doors?.takeFast() ?? [] { incoming.append(.turnedAway(address)) }
     if poller.isReadable(items.waker) {
       waker.clear()
       for answer in threads.takeAnswers() { incoming.append(.answered(answer)) }
@@ -212,12 +213,15 @@ final class ZeroMQTransport: Transport {
   private func waitForMore(milliseconds: Int) throws(WireError) -> Bool {
     let end = time.now + .milliseconds(milliseconds)
     var left = milliseconds
-    while try poller.wait(milliseconds: left) {
-      guard let doors, doors.areAllThatIsReady else { return true }
+    repeat {
+      let pause = min(left, doors?.opening ?? left)
+      let isReady = try poller.wait(milliseconds: pause)
+      guard let doors else { return isReady }
+      if isReady, !doors.areAllThatIsReady { return true }
+      if !isReady, pause == left { return false }
       try doors.serve()
       left = Int((end - time.now) / .milliseconds(1))
-      if left <= 0 { return false }
-    }
+    } while left > 0
     return false
   }
 

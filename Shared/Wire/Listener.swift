@@ -45,14 +45,33 @@ public struct Listener: Sendable {
   /// - Returns: whether the system did so.
   @discardableResult
   public func turnAway(_ addresses: some Collection<PeerAddress>) -> Bool {
+    guard !addresses.isEmpty else { return detach() }
+    return attach(Listener.filter(Array(addresses.prefix(Listener.most))))
+  }
+
+  /// Lets nobody come in, from wherever, until ``turnAway(_:)`` is called. What else was said there holds.
+  ///
+  /// - Returns: whether the system did so.
+  @discardableResult
+  public func turnAwayEveryone() -> Bool { attach(Listener.everyone) }
+
+  /// Lets no more than `count` wait to be accepted: whoever comes beyond them tries again by itself.
+  ///
+  /// - Returns: whether the system did so.
+  @discardableResult
+  public func queue(_ count: Int) -> Bool { isListening && listen(descriptor, Int32(count)) == 0 }
+
+  private func detach() -> Bool {
     // The descriptor may be another's by now.
     guard isListening else { return false }
-    guard !addresses.isEmpty else {
-      var nothing: Int32 = 0
-      let size = socklen_t(MemoryLayout<Int32>.size)
-      return unsafe setsockopt(descriptor, SOL_SOCKET, SO_DETACH_FILTER, &nothing, size) == 0 || errno == ENOENT
-    }
-    var filter = Listener.filter(Array(addresses.prefix(Listener.most)))
+    var nothing: Int32 = 0
+    let size = socklen_t(MemoryLayout<Int32>.size)
+    return unsafe setsockopt(descriptor, SOL_SOCKET, SO_DETACH_FILTER, &nothing, size) == 0 || errno == ENOENT
+  }
+
+  private func attach(_ filter: [sock_filter]) -> Bool {
+    guard isListening else { return false }
+    var filter = filter
     return unsafe filter.withUnsafeMutableBufferPointer { lines in
       var program = unsafe sock_fprog(len: UInt16(lines.count), filter: lines.baseAddress)
       let size = unsafe socklen_t(MemoryLayout<sock_fprog>.size)
@@ -80,4 +99,14 @@ public struct Listener: Sendable {
     lines.append(sock_filter(code: end, jt: 0, jf: 0, k: 0))
     return lines
   }
+
+  /// Loads the flags (the fourteenth byte of TCP's header, where the filter's data begins); where one is SYN, which
+  /// begins a connection, nothing of the packet is taken. A connection that comes meanwhile has the filter of its
+  /// listener for good, and is not cut by it.
+  private static let everyone = [
+    sock_filter(code: 0x30, jt: 0, jf: 0, k: 13),
+    sock_filter(code: 0x45, jt: 1, jf: 0, k: 0x02),
+    sock_filter(code: 0x06, jt: 0, jf: 0, k: .max),
+    sock_filter(code: 0x06, jt: 0, jf: 0, k: 0),
+  ]
 }

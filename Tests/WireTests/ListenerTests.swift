@@ -37,17 +37,29 @@ import Wire
     try room.send([bytes("three")], on: known)
     #expect(try room.receive(desk).frames.last == bytes("three"))
     let poller = Poller()
-    _ = poller.watch(late, for: .writing)
+    let waiting = poller.watch(late, for: .writing)
     #expect(try !poller.wait(milliseconds: 500), "nobody is there for it")
     #expect(found.turnAway([] as [PeerAddress]))
     try room.send([bytes("four")], on: late)
     #expect(try room.receive(desk).frames.last == bytes("four"))
     #expect(found.turnAway([] as [PeerAddress]), "twice is once")
+
+    #expect(found.queue(4) && found.turnAwayEveryone())
+    let last = try room.connected(.dealer, to: endpoint)
+    try room.send([bytes("five")], on: late)
+    #expect(try room.receive(desk).frames.last == bytes("five"))
+    _ = poller.watch(last, for: .writing)
+    poller.forget(waiting)
+    #expect(try !poller.wait(milliseconds: 500), "nobody is there for it either")
+    #expect(found.turnAway([PeerAddress(0x7F00_0009)]))
+    try room.send([bytes("six")], on: last)
+    #expect(try room.receive(desk).frames.last == bytes("six"))
   }
 
   @Test func `what is no listener is left alone`() throws {
     let waker = try Waker()
-    #expect(!Listener(waker.descriptor).turnAway([here]))
+    #expect(!Listener(waker.descriptor).turnAway([here]) && !Listener(waker.descriptor).turnAwayEveryone())
+    #expect(!Listener(waker.descriptor).queue(4))
     #expect(PeerAddress(ofConnection: waker.descriptor) == nil)
   }
 }
