@@ -32,6 +32,8 @@ final class Doors {
   private var news: [String] = []
   private var fast: [PeerAddress] = []
   private var crowd: [PeerAddress]?
+  /// From where connections came last.
+  private var arrived: [PeerAddress] = []
 
   init(_ context: Context, _ keys: KeyRing, _ poller: Poller) {
     self.context = context
@@ -73,9 +75,9 @@ final class Doors {
           turnAway(at: [listener])
         case .accepted:
           connections[domain]?.accepted(descriptor, at: now)
-          let address = PeerAddress(ofConnection: descriptor)
-          if let address, arrivals.accepted(from: address, at: now) { fast.append(address) }
-          if let met = newcomers.accepted(from: address, at: now) { crowd = met }
+          guard let address = PeerAddress(ofConnection: descriptor) else { continue }
+          if arrivals.accepted(from: address, at: now) { fast.append(address) }
+          arrived = arrived.suffix(Int(Newcomers.burst) - 1) + [address]
         case .disconnected: connections[domain]?.ended(descriptor)
         case .connected, .handshakeSucceeded, .handshakeFailed, .connectRetried, .other: continue
         }
@@ -109,9 +111,11 @@ final class Doors {
 
   /// Whether a key comes in at a domain: not where it is not listed, or has too many connections there.
   func admission(of key: PublicKey, at domain: String) -> Gatekeeper.Admission {
+    let now = now
+    // Only here its handshake has cost what it costs: who connects and does not get so far keeps nobody out.
+    if newcomers.accepted(from: nil, at: now) != nil { crowd = arrived }
     // Not never: a key that is listed later works without a restart.
     guard let user = keys.user(of: key) else { return .notNow }
-    let now = now
     guard connections[domain] != nil else { return .admitted(user) }
     if connections[domain]?.letsIn(user, at: now) == true { return .admitted(user) }
     if crowded[user].map({ now - $0 >= Self.patience }) ?? true {

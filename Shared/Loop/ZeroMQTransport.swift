@@ -166,7 +166,10 @@ final class ZeroMQTransport: Transport {
     for address in doors?.takeFast() ?? [] { incoming.append(.turnedAway(address)) }
     if let crowd = doors?.takeCrowd() { incoming.append(.crowd(crowd.connections, from: crowd.addresses)) }
     guard isReady else { return incoming }
-    if let gate, poller.isReadable(gate.item) { try gate.keeper.serve() }
+    if let gate, poller.isReadable(gate.item) {
+      try gate.keeper.serve()
+      try doors?.serve()
+    }
     for name in doors?.takeCrowded() ?? [] { incoming.append(.crowded(name)) }
     if poller.isReadable(items.waker) {
       waker.clear()

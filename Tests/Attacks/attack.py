@@ -220,11 +220,16 @@ def tcp(source, isWaiting=True):
     raw.bind((source, 0))
     raw.setblocking(isWaiting)
     if isWaiting:
-        raw.settimeout(1)
+        # Who is turned away tries anew at once, and does not wait for its kernel to do so.
+        raw.settimeout(0.05)
     try:
         raw.connect(("127.0.0.1", PORT))
+        raw.settimeout(1)
     except BlockingIOError:
         pass
+    except OSError:
+        raw.close()
+        raise
     return raw
 
 
@@ -241,7 +246,13 @@ def address(number):
 
 def idle(attack):
     attack.hold = [tcp(address(number), isWaiting=False) for number in range(2_000)]
-    attack.seen = "2,000 connections from 63 addresses that say nothing"
+
+    def body(number):
+        while not attack.stopped:
+            select.select([], [], [], 0.1)
+        attack.seen = f"2,000 connections from 63 addresses tried that say nothing; {standing():,} stood at the end"
+
+    attack.spawn(1, body)
 
 
 def crowd(count, source=None):
@@ -276,15 +287,14 @@ def garbage(attack):
     def body(number):
         count = 0
         while not attack.stopped:
+            count += 1
             try:
-                raw = tcp(address(count * 32 % 2_000))
-                raw.sendall(os.urandom(64 * 1024))
-                raw.recv(4096)
+                with tcp(address(count * 32 % 2_000)) as raw:
+                    raw.sendall(os.urandom(64 * 1024))
+                    raw.recv(4096)
             except OSError:
                 pass
-            count += 1
-            raw.close()
-        attack.seen = f"about {count * 4:,} connections from 63 addresses cut"
+        attack.seen = f"about {count * 4:,} connections from 63 addresses tried, each cut or not let in"
 
     attack.spawn(4, body)
 
@@ -296,18 +306,18 @@ def unfinished(attack):
         count = 0
         while not attack.stopped:
             held = []
-            try:
-                for _ in range(100):
+            for _ in range(100):
+                count += 1
+                try:
                     raw = tcp(address(count * 32 % 2_000))
                     raw.sendall(greeting)
                     held.append(raw)
-                    count += 1
-            except OSError:
-                pass
+                except OSError:
+                    pass
             select.select([], [], [], 0.5)
             for raw in held:
                 raw.close()
-        attack.seen = f"about {count * 4:,} handshakes from 63 addresses begun and left"
+        attack.seen = f"about {count * 4:,} handshakes from 63 addresses begun and left, or not let in"
 
     attack.spawn(4, body)
 
