@@ -113,7 +113,7 @@ final class Doors {
   func admission(of key: PublicKey, at domain: String) -> Gatekeeper.Admission {
     let now = now
     // Only here its handshake has cost what it costs: who connects and does not get so far keeps nobody out.
-    if newcomers.accepted(from: nil, at: now) != nil { crowd = arrived }
+    if newcomers.came(at: now) { crowd = arrived }
     // Not never: a key that is listed later works without a restart.
     guard let user = keys.user(of: key) else { return .notNow }
     guard connections[domain] != nil else { return .admitted(user) }

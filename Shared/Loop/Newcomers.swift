@@ -1,5 +1,3 @@
-import Wire
-
 /// How fast connections come from all addresses together. A crowd from many, each within what ``Arrivals`` allows it,
 /// costs libzmq's thread the same half millisecond each; so beyond a burst all newcomers are let in a few at a time,
 /// and those who are in wait for few handshakes.
@@ -24,24 +22,22 @@ struct Newcomers {
   private var until: Int64?
   /// When a crowd came last.
   private var crowdedAt: Int64?
-  /// Who came since nobody was owed any time, in their order.
-  private var recent: [PeerAddress] = []
 
   /// Whether nobody is let in.
   var isShut: Bool { until != nil }
 
-  /// A connection came at a time in milliseconds, from an address as far as it is known. Where nobody is let in from
-  /// now on, for the first time since long: from whom they came.
-  mutating func accepted(from address: PeerAddress?, at time: Int64) -> [PeerAddress]? {
-    drain(at: time)
+  /// A connection showed its key at a time in milliseconds. Whether nobody is let in from now on, for the first time
+  /// since long.
+  mutating func came(at time: Int64) -> Bool {
+    level = max(0, level - Double(time - at) * Newcomers.rate / 1_000)
+    at = time
     level = min(level + 1, Newcomers.rate * Double(Newcomers.longest) / 1_000)
-    if let address, recent.count < Int(Newcomers.burst) { recent.append(address) }
     let isFirst = !isWary(at: time)
-    guard isShut || level > (isFirst ? Newcomers.burst : Newcomers.trial) else { return nil }
+    guard isShut || level > (isFirst ? Newcomers.burst : Newcomers.trial) else { return false }
     // Those that were on their way when the door was shut came in as well: it stays shut for them, too.
     until = time + Int64((level * 1_000 / Newcomers.rate).rounded(.up))
     crowdedAt = time
-    return isFirst ? recent : nil
+    return isFirst
   }
 
   /// Lets in again where the time is over.
@@ -57,10 +53,4 @@ struct Newcomers {
   func queue(at time: Int64) -> Int { Int(isWary(at: time) ? Newcomers.trial : Newcomers.burst) }
 
   private func isWary(at time: Int64) -> Bool { crowdedAt.map { time - $0 <= Newcomers.memory } ?? false }
-
-  private mutating func drain(at time: Int64) {
-    level = max(0, level - Double(time - at) * Newcomers.rate / 1_000)
-    at = time
-    if level == 0 { recent = [] }
-  }
 }

@@ -1,23 +1,20 @@
 import Support
 import Testing
-import Wire
 
 @testable import Loop
 
 /// How fast connections may come from all addresses together.
 @Suite struct NewcomersTests {
-  /// Lets so many come at once, each from an address of its own; how many addresses were told of.
+  /// Lets so many come at once; how often it was told that a crowd begins.
   private func rush(_ newcomers: inout Newcomers, _ count: Int, at time: Int64) -> Int {
-    (0..<count).reduce(0) { told, number in
-      told + (newcomers.accepted(from: PeerAddress(UInt32(number)), at: time)?.count ?? 0)
-    }
+    (0..<count).count { _ in newcomers.came(at: time) }
   }
 
   @Test func `all clients of a service that starts again come at once, a crowd waits outside and is told of once`() {
     var newcomers = Newcomers()
     #expect(rush(&newcomers, 32, at: 0) == 0 && !newcomers.isShut && newcomers.opening(at: 0) == nil)
     #expect(newcomers.queue(at: 0) == 32)
-    #expect(rush(&newcomers, 1, at: 0) == 32, "from whom they came")
+    #expect(rush(&newcomers, 1, at: 0) == 1)
     #expect(newcomers.isShut && newcomers.opening(at: 0) == 330)
     #expect(newcomers.queue(at: 0) == 4)
     newcomers.open(at: 329)
@@ -39,15 +36,15 @@ import Wire
     newcomers.open(at: 61_001)
     #expect(newcomers.queue(at: 61_001) == 32)
     #expect(rush(&newcomers, 32, at: 61_001) == 0 && !newcomers.isShut)
-    #expect(rush(&newcomers, 1, at: 61_001) == 32)
+    #expect(rush(&newcomers, 1, at: 61_001) == 1)
   }
 
   @Test func `those on their way when the door is shut keep it shut the longer, for a second at most`() {
     var newcomers = Newcomers()
     _ = rush(&newcomers, 33, at: 0)
-    _ = newcomers.accepted(from: nil, at: 0)
+    _ = newcomers.came(at: 0)
     #expect(newcomers.opening(at: 0) == 340)
-    _ = newcomers.accepted(from: nil, at: 100)
+    _ = newcomers.came(at: 100)
     #expect(newcomers.opening(at: 100) == 250)
     _ = rush(&newcomers, 2_000, at: 200)
     #expect(newcomers.opening(at: 200) == 1_000)
@@ -69,7 +66,7 @@ import Wire
       time += Int64(dice.next() % 4)
       newcomers.open(at: time)
       guard !newcomers.isShut else { continue }
-      _ = newcomers.accepted(from: nil, at: time)
+      _ = newcomers.came(at: time)
       came.append(time)
     }
     for (index, first) in came.enumerated() {
