@@ -4,8 +4,9 @@
 ///
 /// Whoever is not let in tries again by itself, its kernel after a second.
 struct Newcomers {
-  /// So many come at once where nobody came too fast lately: a service that starts again has all its clients at once.
-  static var burst: Double { 32 }
+  /// So many come at once where nobody came too fast lately: most of the clients of a service that starts again. As
+  /// many more may be on their way by then, so that messages wait for sixteen milliseconds of handshakes, once.
+  static var burst: Double { 16 }
   /// So many at once after a crowd: two milliseconds of handshakes.
   static var trial: Double { 4 }
   /// So many a second for as long as they like: a twentieth of the thread's time.

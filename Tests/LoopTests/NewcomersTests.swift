@@ -12,14 +12,14 @@ import Testing
 
   @Test func `all clients of a service that starts again come at once, a crowd waits outside and is told of once`() {
     var newcomers = Newcomers()
-    #expect(rush(&newcomers, 32, at: 0) == 0 && !newcomers.isShut && newcomers.opening(at: 0) == nil)
-    #expect(newcomers.queue(at: 0) == 32)
+    #expect(rush(&newcomers, 16, at: 0) == 0 && !newcomers.isShut && newcomers.opening(at: 0) == nil)
+    #expect(newcomers.queue(at: 0) == 16)
     #expect(rush(&newcomers, 1, at: 0) == 1)
-    #expect(newcomers.isShut && newcomers.opening(at: 0) == 330)
+    #expect(newcomers.isShut && newcomers.opening(at: 0) == 170)
     #expect(newcomers.queue(at: 0) == 4)
-    newcomers.open(at: 329)
-    #expect(newcomers.isShut && newcomers.opening(at: 329) == 1)
-    newcomers.open(at: 330)
+    newcomers.open(at: 169)
+    #expect(newcomers.isShut && newcomers.opening(at: 169) == 1)
+    newcomers.open(at: 170)
     #expect(!newcomers.isShut)
     #expect(rush(&newcomers, 100, at: 1_000) == 0)
     #expect(newcomers.isShut)
@@ -27,25 +27,25 @@ import Testing
 
   @Test func `after a crowd four come at a time, and a minute later again as many as at first`() {
     var newcomers = Newcomers()
-    _ = rush(&newcomers, 33, at: 0)
-    newcomers.open(at: 330)
+    _ = rush(&newcomers, 17, at: 0)
+    newcomers.open(at: 170)
     _ = rush(&newcomers, 4, at: 1_000)
     #expect(!newcomers.isShut)
     _ = rush(&newcomers, 1, at: 1_000)
     #expect(newcomers.isShut && newcomers.opening(at: 1_000) == 50 && newcomers.queue(at: 61_000) == 4)
     newcomers.open(at: 61_001)
-    #expect(newcomers.queue(at: 61_001) == 32)
-    #expect(rush(&newcomers, 32, at: 61_001) == 0 && !newcomers.isShut)
+    #expect(newcomers.queue(at: 61_001) == 16)
+    #expect(rush(&newcomers, 16, at: 61_001) == 0 && !newcomers.isShut)
     #expect(rush(&newcomers, 1, at: 61_001) == 1)
   }
 
   @Test func `those on their way when the door is shut keep it shut the longer, for a second at most`() {
     var newcomers = Newcomers()
-    _ = rush(&newcomers, 33, at: 0)
+    _ = rush(&newcomers, 17, at: 0)
     _ = newcomers.came(at: 0)
-    #expect(newcomers.opening(at: 0) == 340)
+    #expect(newcomers.opening(at: 0) == 180)
     _ = newcomers.came(at: 100)
-    #expect(newcomers.opening(at: 100) == 250)
+    #expect(newcomers.opening(at: 100) == 90)
     _ = rush(&newcomers, 2_000, at: 200)
     #expect(newcomers.opening(at: 200) == 1_000)
   }
