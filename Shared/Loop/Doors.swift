@@ -140,10 +140,10 @@ final class Doors {
     return fast.map(\.description)
   }
 
-  /// From where a crowd came that has everyone wait outside: the first time.
-  func takeCrowd() -> (connections: Int, addresses: [String])? {
+  /// From where the last of a crowd came that has everyone wait outside: the first time.
+  func takeCrowd() -> [String]? {
     defer { crowd = nil }
-    return crowd.map { ($0.count, Set($0).sorted().map(\.description)) }
+    return crowd.map { Set($0).sorted().map(\.description) }
   }
 
   /// Counts no more.

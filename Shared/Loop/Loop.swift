@@ -140,10 +140,10 @@ public final class Loop<State: StreamState> {
         "a key is refused another connection", metadata: ["key": "\(name)", "limit": "\(Connections.limit)"])
     case .turnedAway(let address):
       log.warning("connections come too fast from an address", metadata: ["address": "\(address)"])
-    case .crowd(let count, let addresses):
+    case .crowd(let addresses):
       log.warning(
         "connections come too fast from all addresses together, and wait outside",
-        metadata: ["connections": "\(count)", "addresses": "\(addresses.joined(separator: " "))"])
+        metadata: ["addresses": "\(addresses.joined(separator: " "))"])
     case .followers: break
     case .heard(let line, let caller): turn.hear(line, caller)
     case .told(let service, let topic, let line): followers[service]?.heard(topic, line, turn, at: time)

@@ -66,8 +66,8 @@ public enum Incoming: Sendable {
   case crowded(String)
   /// Connections came too fast from this address, which is not let in for a while.
   case turnedAway(String)
-  /// So many connections came too fast from these addresses together: newcomers are let in a few at a time for a while.
-  case crowd(Int, from: [String])
+  /// Connections came too fast, the last from these addresses: newcomers are let in a few at a time for a while.
+  case crowd(from: [String])
   /// A long question of ours was answered by its thread.
   case answered(LongAnswer)
 }

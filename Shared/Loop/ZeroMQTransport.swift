@@ -164,7 +164,7 @@ final class ZeroMQTransport: Transport {
     if isListening { for item in fairShare.begin(at: now) { incoming.append(item.asked(caller)) } }
     try doors?.serve()
     for address in doors?.takeFast() ?? [] { incoming.append(.turnedAway(address)) }
-    if let crowd = doors?.takeCrowd() { incoming.append(.crowd(crowd.connections, from: crowd.addresses)) }
+    if let addresses = doors?.takeCrowd() { incoming.append(.crowd(from: addresses)) }
     guard isReady else { return incoming }
     if let gate, poller.isReadable(gate.item) {
       try gate.keeper.serve()
