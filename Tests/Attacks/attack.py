@@ -32,7 +32,7 @@ import single
 BIN = pathlib.Path(sys.argv[1]).resolve()
 WHAT = sys.argv[2] if len(sys.argv) > 2 else ""
 ONLY = os.environ.get("ATTACK_ONLY", "")
-SECONDS = float(os.environ.get("ATTACK_SECONDS", "6"))
+SECONDS = float(os.environ.get("ATTACK_SECONDS", "20"))
 CORES = sorted(os.sched_getaffinity(0))
 # Where attackers and others may work.
 PLACES = {"apart": (CORES[-1:], CORES[:-1] or CORES), "beside": (CORES[-1:], CORES)}
