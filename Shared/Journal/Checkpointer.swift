@@ -10,7 +10,7 @@ final class Checkpointer: Sendable {
   /// A run starts when the log has grown by about so many bytes.
   static let step = 2 << 20
   /// The committing thread waits for a run when the log is about so long.
-  static let limit = 8 << 20
+  static let limit = 16 << 20
   private static let frame = 4096 + 24
 
   private let database: DatabaseQueue

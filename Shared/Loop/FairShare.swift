@@ -15,7 +15,7 @@ struct FairShare<Item> {
   /// One turn in so many takes a request of each key only, while several ask: to see what a turn costs by itself.
   static var probing: Int { 32 }
   /// A turn may take so long at least, in microseconds, however little it costs by itself.
-  static var shortest: Int { 2_000 }
+  static var shortest: Int { 1_000 }
   /// So long after its last request a key counts as one that asks, in milliseconds.
   static var memory: Int64 { 1_000 }
 

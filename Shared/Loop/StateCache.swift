@@ -57,7 +57,7 @@ final class StateCache<State: StreamState> {
   /// How many events the stored states may lag behind, of all authorities together.
   static var lag: Int { 2_048 }
   /// States are written in lots of about so many events.
-  static var lot: Int { 256 }
+  static var lot: Int { 64 }
   /// How many clean states are kept in memory.
   static var limit: Int { 1_024 }
 

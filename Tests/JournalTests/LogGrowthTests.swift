@@ -22,7 +22,7 @@ import Testing
     }
     let log = try FileManager.default.attributesOfItem(atPath: "\(folder.path)/journal.sqlite-wal")
     let bytes = try #require(log[.size] as? NSNumber).intValue
-    #expect((1 << 20..<16 << 20).contains(bytes), "\(bytes)")
+    #expect((1 << 20..<24 << 20).contains(bytes), "\(bytes)")
   }
 
   @Test func `a wide cache is given back`() throws {
