@@ -22,8 +22,7 @@ struct Arrivals {
 
   private struct Address {
     /// Connections that came, less those that the rate allows.
-    var level = 0.0
-    var at: Int64
+    var leak: Leak
     /// How often it came too fast.
     var times = 0
     /// Until when it is not let in.
@@ -38,17 +37,16 @@ struct Arrivals {
   /// time since long.
   mutating func accepted(from address: PeerAddress, at time: Int64) -> Bool {
     if addresses[address] == nil, addresses.count >= 1_024 { forget(at: time) }
-    var known = addresses[address] ?? Address(at: time)
+    var known = addresses[address] ?? Address(leak: Leak(at: time))
     // What was on its way when the door was shut is no offence.
     guard time >= known.until else { return false }
     if known.times > 0, time - known.until > Arrivals.memory { known.times = 0 }
-    known.level = max(0, known.level - Double(time - known.at) * Arrivals.rate / 1_000) + 1
-    known.at = time
-    let isFast = known.level > (known.times == 0 ? Arrivals.burst : Arrivals.trial)
+    known.leak.add(1, at: time, rate: Arrivals.rate)
+    let isFast = known.leak.level > (known.times == 0 ? Arrivals.burst : Arrivals.trial)
     if isFast {
       known.until = time + min(Arrivals.longest, Arrivals.shortest << min(known.times, 16))
       known.times += 1
-      known.level = 0
+      known.leak = Leak(at: time)
       shut.insert(address)
     }
     addresses[address] = known
@@ -63,6 +61,6 @@ struct Arrivals {
 
   /// Forgets those that came long ago.
   private mutating func forget(at time: Int64) {
-    addresses = addresses.filter { time - max($0.value.at, $0.value.until) <= Arrivals.memory }
+    addresses = addresses.filter { time - max($0.value.leak.at, $0.value.until) <= Arrivals.memory }
   }
 }

@@ -1,7 +1,7 @@
 import Wire
 
 /// Who comes in at the sockets of a service: a key that is listed, unless it has its connections there already, from an
-/// address from which they do not come too fast.
+/// address from which they do not come too fast; and whom they leave standing for a while, as it sends too much.
 final class Doors {
   /// So many happenings are read of a socket at once, so that a storm of them does not stop the loop.
   private static let batch = 4_096
@@ -11,6 +11,8 @@ final class Doors {
   /// are not, or a crowd would go on knocking: each knock costs what ten requests do.
   private static let knocks = 64
   private static let knocking: Int64 = 10_000
+  /// Of a crowd it is said from where so many came.
+  private static let remembered = 16
 
   private let context: Context
   private let keys: KeyRing
@@ -25,11 +27,13 @@ final class Doors {
   private var newcomers = Newcomers()
   /// The addresses that are turned away at the listeners; nil where everyone is.
   private var turnedAway: Set<PeerAddress>? = []
-  /// How many may wait in the kernel at each listener.
-  private var queue = Int(Newcomers.burst)
   private var crowded: [String: Int64] = [:]
   private var refused: [String: (since: Int64, count: Int)] = [:]
   private var news: [String] = []
+  private var pace = Pace()
+  /// Connections that are not read, and until when.
+  private var paused: [Int32: Int64] = [:]
+  private var heavy: [String] = []
   private var fast: [PeerAddress] = []
   private var crowd: [PeerAddress]?
   /// From where connections came last.
@@ -72,48 +76,81 @@ final class Doors {
         case .listening:
           let listener = Listener(descriptor)
           listeners[domain] = listener
+          listener.keepNewcomersWaiting()
           turnAway(at: [listener])
         case .accepted:
+          resume(descriptor)
           connections[domain]?.accepted(descriptor, at: now)
+          // One that is gone already has no address.
           guard let address = PeerAddress(ofConnection: descriptor) else { continue }
+          arrived = arrived.suffix(Doors.remembered - 1) + [address]
+          if let crowded = newcomers.came(descriptor, from: address, at: now) {
+            PeerConnection(crowded.cut).cut()
+            if crowded.isFirst { crowd = arrived }
+          }
           if arrivals.accepted(from: address, at: now) { fast.append(address) }
-          arrived = arrived.suffix(Int(Newcomers.burst) - 1) + [address]
-        case .disconnected: connections[domain]?.ended(descriptor)
+        case .disconnected:
+          resume(descriptor)
+          newcomers.left(descriptor)
+          connections[domain]?.ended(descriptor)
         case .connected, .handshakeSucceeded, .handshakeFailed, .connectRetried, .other: continue
         }
       }
     }
+    for (descriptor, until) in paused where until <= now { resume(descriptor) }
+    for descriptor in newcomers.next(at: now) { PeerConnection(descriptor).begin() }
     arrivals.open(at: now)
-    newcomers.open(at: now)
     let outside = newcomers.isShut ? nil : arrivals.shut
-    let length = newcomers.queue(at: now)
-    guard outside != turnedAway || length != queue else { return }
-    (turnedAway, queue) = (outside, length)
+    guard outside != turnedAway else { return }
+    turnedAway = outside
     turnAway(at: listeners.values)
   }
 
   private func turnAway(at listeners: some Collection<Listener>) {
     let addresses = turnedAway?.sorted()
     for listener in listeners {
-      listener.queue(queue)
       if let addresses { listener.turnAway(addresses) } else { listener.turnAwayEveryone() }
     }
   }
 
-  /// In how many milliseconds everyone is let in again whom a crowd keeps outside; nil where nobody is.
-  var opening: Int? { newcomers.opening(at: now) }
+  /// In how many milliseconds somebody is to be read who is not now; nil where there is nobody.
+  var opening: Int? {
+    let now = now
+    let reading = paused.values.min().map { Int(max(0, $0 - now)) }
+    return [newcomers.opening(at: now), reading].compactMap(\.self).min()
+  }
 
-  /// Takes note of whose connection a message came by.
+  /// Takes note of whose connection a message came by. Where its key sends too much, no more is read of it for a while.
   func heard(_ message: Wire.Message, at domain: String) {
     guard let descriptor = message.descriptor, !message.userID.isEmpty else { return }
     connections[domain]?.spoke(message.userID, by: descriptor)
+    let bytes = message.frames.reduce(0) { $0 + $1.count }
+    guard let over = pace.sent(bytes, by: message.userID, at: now) else { return }
+    if over.isFirst { heavy.append(keys.caller(of: message.userID).name) }
+    pause(descriptor, milliseconds: over.milliseconds)
+  }
+
+  /// Reads no more of the connection by which a message came until its key, which is told to ask again later, may.
+  func overran(_ message: Wire.Message) {
+    if let descriptor = message.descriptor { pause(descriptor, milliseconds: Pace.busy) }
+  }
+
+  private func pause(_ descriptor: Int32, milliseconds: Int64) {
+    let until = now + milliseconds
+    if let before = paused[descriptor] {
+      paused[descriptor] = max(before, until)
+    } else if PeerConnection(descriptor).pause() {
+      paused[descriptor] = until
+    }
+  }
+
+  private func resume(_ descriptor: Int32) {
+    if paused.removeValue(forKey: descriptor) != nil { PeerConnection(descriptor).resume() }
   }
 
   /// Whether a key comes in at a domain: not where it is not listed, or has too many connections there.
   func admission(of key: PublicKey, at domain: String) -> Gatekeeper.Admission {
     let now = now
-    // Only here its handshake has cost what it costs: who connects and does not get so far keeps nobody out.
-    if newcomers.came(at: now) { crowd = arrived }
     // Not never: a key that is listed later works without a restart.
     guard let user = keys.user(of: key) else { return .notNow }
     guard connections[domain] != nil else { return .admitted(user) }
@@ -134,13 +171,19 @@ final class Doors {
     return news
   }
 
+  /// The names of keys that sent too much, each the first time since long.
+  func takeHeavy() -> [String] {
+    defer { heavy = [] }
+    return heavy
+  }
+
   /// The addresses that are turned away, each the first time.
   func takeFast() -> [String] {
     defer { fast = [] }
     return fast.map(\.description)
   }
 
-  /// From where the last of a crowd came that has everyone wait outside: the first time.
+  /// From where the last of a crowd came: the first time since long.
   func takeCrowd() -> [String]? {
     defer { crowd = nil }
     return crowd.map { Set($0).sorted().map(\.description) }

@@ -138,11 +138,12 @@ public final class Loop<State: StreamState> {
     case .crowded(let name):
       log.warning(
         "a key is refused another connection", metadata: ["key": "\(name)", "limit": "\(Connections.limit)"])
+    case .heavy(let name): log.warning("a key sends too much, and is read slowly", metadata: ["key": "\(name)"])
     case .turnedAway(let address):
       log.warning("connections come too fast from an address", metadata: ["address": "\(address)"])
     case .crowd(let addresses):
       log.warning(
-        "connections come too fast from all addresses together, and wait outside",
+        "connections come too fast from all addresses together, and some are cut",
         metadata: ["addresses": "\(addresses.joined(separator: " "))"])
     case .followers: break
     case .heard(let line, let caller): turn.hear(line, caller)
@@ -236,7 +237,7 @@ public final class Loop<State: StreamState> {
         let reply = found.flatMap { $0.disclosures.drafts.isEmpty ? $0.line : nil }
         transport.reply(to: answer.question.peer, reply ?? full)
       case .overrun(let peer, let line, _): transport.reply(to: peer, Turn<State>.busy(line).line)
-      case .misframed, .heard, .told, .answer, .keysChanged, .crowded, .turnedAway, .crowd, .followers: break
+      case .misframed, .heard, .told, .answer, .keysChanged, .crowded, .heavy, .turnedAway, .crowd, .followers: break
       }
     }
   }

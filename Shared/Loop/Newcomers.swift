@@ -1,57 +1,88 @@
-/// How fast connections come from all addresses together. A crowd from many, each within what ``Arrivals`` allows it,
-/// costs libzmq's thread the same half millisecond each; so beyond a burst all newcomers are let in a few at a time,
-/// and those who are in wait for few handshakes.
+import Wire
+
+/// Who came and has not begun its handshake. That costs libzmq's thread, which carries everybody's messages, half a
+/// millisecond; so those who come begin it one after the other, and those who are in wait for a few handshakes at most.
 ///
-/// Whoever is not let in tries again by itself, its kernel after a second.
+/// Addresses take turns, so that a crowd from some keeps nobody else waiting. Where too many wait, one of those of
+/// whose address most wait is cut; where more come than may be taken, the others wait outside for a moment, in the
+/// kernel. Both try again by themselves.
 struct Newcomers {
-  /// So many come at once where nobody came too fast lately: most of the clients of a service that starts again. As
-  /// many more may be on their way by then, so that messages wait for sixteen milliseconds of handshakes, once.
-  static var burst: Double { 16 }
-  /// So many at once after a crowd: two milliseconds of handshakes.
-  static var trial: Double { 4 }
-  /// So many a second for as long as they like: a twentieth of the thread's time.
-  static var rate: Double { 100 }
-  /// How long nobody is let in at most, in milliseconds, however many came at once.
-  static var longest: Int64 { 1_000 }
-  /// So long after the last crowd a burst may come again, in milliseconds.
+  /// So many begin at once: two milliseconds of handshakes.
+  static var atOnce: Double { 4 }
+  /// So many a second: a fifth of the thread's time, for as long as they come.
+  static var rate: Double { 400 }
+  /// So many wait at most: two thirds of a second.
+  static var most: Int { 256 }
+  /// So many are taken at once: ten milliseconds of taking and cutting them.
+  static var door: Double { 64 }
+  /// So many are taken a second: a seventh of the thread's time.
+  static var taking: Double { 1_000 }
+  /// So long after they last were too many it is said again, in milliseconds.
   static var memory: Int64 { 60_000 }
 
-  /// Those that came, less those that the rate allows.
-  private var level = 0.0
-  private var at: Int64 = 0
-  /// Until when nobody is let in.
+  /// Those of each address, the first first.
+  private var lines: [PeerAddress: [Int32]] = [:]
+  /// Whose turn it is, one after the other.
+  private var turns: [PeerAddress] = []
+  private var addresses: [Int32: PeerAddress] = [:]
+  private var begun = Leak()
+  private var taken = Leak()
+  /// Until when the others wait outside.
   private var until: Int64?
-  /// When a crowd came last.
+  /// When they were too many last.
   private var crowdedAt: Int64?
 
-  /// Whether nobody is let in.
+  /// A connection came from an address at a time in milliseconds.
+  ///
+  /// - Returns: which one is to be cut, and whether they are too many for the first time since long; nil where they are
+  ///   not.
+  mutating func came(_ descriptor: Int32, from address: PeerAddress, at time: Int64) -> (cut: Int32, isFirst: Bool)? {
+    left(descriptor)
+    if lines[address] == nil { turns.append(address) }
+    lines[address, default: []].append(descriptor)
+    addresses[descriptor] = address
+    taken.add(1, at: time, rate: Newcomers.taking)
+    if taken.level > Newcomers.door { until = time + taken.emptied(rate: Newcomers.taking) }
+    guard addresses.count > Newcomers.most else { return nil }
+    let isFirst = crowdedAt.map { time - $0 > Newcomers.memory } ?? true
+    crowdedAt = time
+    // The address that came last is the last of those that are equal.
+    let longest = turns.max { lines[$0, default: []].count <= lines[$1, default: []].count }
+    guard let cut = lines[longest ?? address]?.last else { preconditionFailure("one at least waits") }
+    left(cut)
+    return (cut, isFirst)
+  }
+
+  /// A connection went away.
+  mutating func left(_ descriptor: Int32) {
+    guard let address = addresses.removeValue(forKey: descriptor) else { return }
+    lines[address]?.removeAll { $0 == descriptor }
+    if lines[address]?.isEmpty == true {
+      lines[address] = nil
+      turns.removeAll { $0 == address }
+    }
+  }
+
+  /// Whether the others wait outside.
   var isShut: Bool { until != nil }
 
-  /// A connection showed its key at a time in milliseconds. Whether nobody is let in from now on, for the first time
-  /// since long.
-  mutating func came(at time: Int64) -> Bool {
-    level = max(0, level - Double(time - at) * Newcomers.rate / 1_000)
-    at = time
-    level = min(level + 1, Newcomers.rate * Double(Newcomers.longest) / 1_000)
-    let isFirst = !isWary(at: time)
-    guard isShut || level > (isFirst ? Newcomers.burst : Newcomers.trial) else { return false }
-    // Those that were on their way when the door was shut came in as well: it stays shut for them, too.
-    until = time + Int64((level * 1_000 / Newcomers.rate).rounded(.up))
-    crowdedAt = time
-    return isFirst
-  }
-
-  /// Lets in again where the time is over.
-  mutating func open(at time: Int64) {
+  /// Those that begin at a time in milliseconds. Others come again where it is time.
+  mutating func next(at time: Int64) -> [Int32] {
     if let shut = until, shut <= time { until = nil }
+    begun.add(0, at: time, rate: Newcomers.rate)
+    var next: [Int32] = []
+    while begun.level + 1 <= Newcomers.atOnce, let address = turns.first, let first = lines[address]?.first {
+      left(first)
+      if lines[address] != nil { turns.append(turns.removeFirst()) }
+      begun.add(1, at: time, rate: Newcomers.rate)
+      next.append(first)
+    }
+    return next
   }
 
-  /// In how many milliseconds somebody is let in again; nil where nobody is kept out.
-  func opening(at time: Int64) -> Int? { until.map { Int(max(0, $0 - time)) } }
-
-  /// How many may wait in the kernel to be let in: those come, however soon the door is shut. A crowd tries again in
-  /// swarms, as kernels keep time for many at once.
-  func queue(at time: Int64) -> Int { Int(isWary(at: time) ? Newcomers.trial : Newcomers.burst) }
-
-  private func isWary(at time: Int64) -> Bool { crowdedAt.map { time - $0 <= Newcomers.memory } ?? false }
+  /// In how many milliseconds the next begin, four at a time, or others may come; nil where nobody waits.
+  func opening(at time: Int64) -> Int? {
+    let next = turns.isEmpty ? nil : begun.at + begun.emptied(rate: Newcomers.rate)
+    return [next, until].compactMap(\.self).min().map { Int(max(0, $0 - time)) }
+  }
 }

@@ -64,9 +64,11 @@ public enum Incoming: Sendable {
   case followers([FeedFollower])
   /// The key of this name was refused another connection, as it has too many.
   case crowded(String)
+  /// The key of this name sent too much, and is read slowly for a while.
+  case heavy(String)
   /// Connections came too fast from this address, which is not let in for a while.
   case turnedAway(String)
-  /// Connections came too fast, the last from these addresses: newcomers are let in a few at a time for a while.
+  /// Connections came too fast, the last from these addresses: some of those whose address has most are cut.
   case crowd(from: [String])
   /// A long question of ours was answered by its thread.
   case answered(LongAnswer)

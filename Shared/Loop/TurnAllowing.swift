@@ -74,6 +74,7 @@ extension Turn {
     // A line that is too long is not read for its id.
     let id = line.count <= Limits.request ? (try? Request(line: line))?.id : nil
     return Reply(
-      id: id, .failure(Refusal(.busy, [Fault("busy")], message: "the key has too much waiting", retryAfterMs: 250)))
+      id: id,
+      .failure(Refusal(.busy, [Fault("busy")], message: "the key has too much waiting", retryAfterMs: Int(Pace.busy))))
   }
 }

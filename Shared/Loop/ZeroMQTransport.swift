@@ -171,6 +171,7 @@ final class ZeroMQTransport: Transport {
       try doors?.serve()
     }
     for name in doors?.takeCrowded() ?? [] { incoming.append(.crowded(name)) }
+    for name in doors?.takeHeavy() ?? [] { incoming.append(.heavy(name)) }
     if poller.isReadable(items.waker) {
       waker.clear()
       for answer in threads.takeAnswers() { incoming.append(.answered(answer)) }
@@ -243,7 +244,9 @@ final class ZeroMQTransport: Transport {
       switch fairShare.take(asked, bytes: asked.bytes, of: message.userID, at: now) {
       case .now: incoming.append(asked.asked(caller))
       case .later: break
-      case .busy: incoming.append(asked.overrun(caller))
+      case .busy:
+        incoming.append(asked.overrun(caller))
+        doors?.overran(message)
       }
       bytes += asked.bytes
       if fairShare.isShared, bytes > 512 << 10 { return }

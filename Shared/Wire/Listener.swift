@@ -55,29 +55,24 @@ public struct Listener: Sendable {
   @discardableResult
   public func turnAwayEveryone() -> Bool { attach(Listener.everyone) }
 
-  /// Lets no more than `count` wait to be accepted: whoever comes beyond them tries again by itself.
+  /// Reads of nobody who comes from now on, until ``PeerConnection/begin()``: what they send waits in the kernel, which
+  /// wakes nobody for so little. Who sends more than any handshake has is read, and cut.
   ///
   /// - Returns: whether the system did so.
   @discardableResult
-  public func queue(_ count: Int) -> Bool { isListening && listen(descriptor, Int32(count)) == 0 }
+  public func keepNewcomersWaiting() -> Bool { isListening && Listener.wake(descriptor, atBytes: 1 << 16) }
 
-  private func detach() -> Bool {
-    // The descriptor may be another's by now.
-    guard isListening else { return false }
-    var nothing: Int32 = 0
+  /// Wakes who waits to read once so many bytes are there: a setting that connections have of their listener.
+  static func wake(_ descriptor: Int32, atBytes bytes: Int32) -> Bool {
+    var bytes = bytes
     let size = socklen_t(MemoryLayout<Int32>.size)
-    return unsafe setsockopt(descriptor, SOL_SOCKET, SO_DETACH_FILTER, &nothing, size) == 0 || errno == ENOENT
+    return unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVLOWAT, &bytes, size) == 0
   }
 
-  private func attach(_ filter: [sock_filter]) -> Bool {
-    guard isListening else { return false }
-    var filter = filter
-    return unsafe filter.withUnsafeMutableBufferPointer { lines in
-      var program = unsafe sock_fprog(len: UInt16(lines.count), filter: lines.baseAddress)
-      let size = unsafe socklen_t(MemoryLayout<sock_fprog>.size)
-      return unsafe setsockopt(descriptor, SOL_SOCKET, SO_ATTACH_FILTER, &program, size) == 0
-    }
-  }
+  // The descriptor may be another's by now.
+  private func detach() -> Bool { isListening && PacketFilter.detach(from: descriptor) }
+
+  private func attach(_ filter: [sock_filter]) -> Bool { isListening && PacketFilter.attach(filter, to: descriptor) }
 
   private var isListening: Bool {
     var answer: Int32 = 0
