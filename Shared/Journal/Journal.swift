@@ -100,6 +100,9 @@ public final class SQLiteJournal: Store {
     return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
   }
 
+  /// Has every connection forget the pages and the statements that it keeps: they are read and made again when needed.
+  public func giveBack() { pool.releaseMemoryEventually() }
+
   /// Reads the file from any thread, read only, each read one consistent view; for read models.
   public func databaseReader() -> any DatabaseReader { pool }
 

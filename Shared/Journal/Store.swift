@@ -56,6 +56,8 @@ public protocol Store: AnyObject {
   func reader() -> any StoreReader
   /// Free bytes where the store lives; nil where there is no disk.
   func diskFreeBytes() -> Int64?
+  /// Lets go of what is in memory only to be quicker, beside what goes on.
+  func giveBack()
   /// Writes what is still in memory and closes; the store is not used afterwards.
   func close()
 }

@@ -103,6 +103,7 @@ public final class Loop<State: StreamState> {
     guard time - gaveBackAt > (isIdle ? 10_000 : 60_000) else { return }
     gaveBackAt = time
     Heap.giveBack()
+    store.giveBack()
   }
 
   // MARK: A turn

@@ -80,6 +80,8 @@ public final class MemoryStore: Store {
   /// Nothing: there is no disk.
   public func diskFreeBytes() -> Int64? { nil }
 
+  public func giveBack() {}
+
   /// Ends the store; ``reopened()`` still gives what it held.
   public func close() { isDead = true }
 }
