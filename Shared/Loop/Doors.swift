@@ -81,8 +81,11 @@ final class Doors {
         case .accepted:
           resume(descriptor)
           connections[domain]?.accepted(descriptor, at: now)
-          // One that is gone already has no address.
-          guard let address = PeerAddress(ofConnection: descriptor) else { continue }
+          // One that is gone already has no address, nor has one that came another way.
+          guard let address = PeerAddress(ofConnection: descriptor) else {
+            PeerConnection(descriptor).begin()
+            continue
+          }
           arrived = arrived.suffix(Doors.remembered - 1) + [address]
           if let crowded = newcomers.came(descriptor, from: address, at: now) {
             PeerConnection(crowded.cut).cut()

@@ -46,9 +46,10 @@ struct Newcomers {
     guard addresses.count > Newcomers.most else { return nil }
     let isFirst = crowdedAt.map { time - $0 > Newcomers.memory } ?? true
     crowdedAt = time
-    // The address that came last is the last of those that are equal.
-    let longest = turns.max { lines[$0, default: []].count <= lines[$1, default: []].count }
-    guard let cut = lines[longest ?? address]?.last else { preconditionFailure("one at least waits") }
+    let lengths = turns.map { lines[$0, default: []].count }
+    // Of addresses that have equally many the one whose turn is last.
+    let longest = turns.indices.max { (lengths[$0], $0) < (lengths[$1], $1) }.map { turns[$0] }
+    guard let cut = longest.flatMap({ lines[$0]?.last }) else { preconditionFailure("one at least waits") }
     left(cut)
     return (cut, isFirst)
   }

@@ -30,9 +30,9 @@ public struct PeerConnection: Sendable {
   /// Ends the connection, as if the peer had.
   public func cut() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
-  /// Loads the flags (the fourteenth byte of TCP's header, where the filter's data begins). Of what ends a connection
-  /// nothing is taken, as it would be taken to follow what was read; of all else the header, of which the kernel cuts
-  /// nothing off.
+  /// Loads the flags (the fourteenth byte of TCP's header, where the filter's data begins). Of a packet that ends the
+  /// connection nothing is taken, or its end would be taken to follow at once what was read; of all others one byte,
+  /// which the kernel takes for the whole header.
   private static let headersAlone = [
     sock_filter(code: 0x30, jt: 0, jf: 0, k: 13),
     sock_filter(code: 0x45, jt: 1, jf: 0, k: 0x01),

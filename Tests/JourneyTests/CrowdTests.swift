@@ -45,6 +45,18 @@ import Wire
       return answered
     }
 
+    /// Sends a line so many times on the first; how many answers came by a time, or before all did.
+    func answers(to line: [UInt8], times: Int, seconds: Double) throws -> Int {
+      var (sent, answered) = (0, 0)
+      let deadline = Date(timeIntervalSinceNow: seconds)
+      while answered < times, Date() < deadline {
+        while sent < times, try sockets[0].send([line]) == .sent { sent += 1 }
+        _ = try poller.wait(milliseconds: 20)
+        while try sockets[0].receive() != nil { answered += 1 }
+      }
+      return answered
+    }
+
     func close(_ index: Int) {
       poller.forget(items[index])
       sockets[index].close()
@@ -103,6 +115,19 @@ import Wire
       #expect(try console.ask("health", []).outcome.get()["status"]?.string == "ok")
     }
     #expect(guarded.house.log(of: .scheduling).contains("connections come too fast"))
+  }
+
+  @Test func `who sends too much is read slowly, loses nothing, and keeps nobody else waiting`() throws {
+    let guarded = try GuardedHouse()
+    try guarded.admit("flood", may: "ask", for: "westminster")
+    try guarded.house.start(.scheduling)
+    let console = try guarded.desk("console", .scheduling)
+    let place = try Endpoint(guarded.house.desk(of: .scheduling))
+    let flood = try Crowd(1, .dealer, at: place, as: try guarded.security("flood", to: .scheduling))
+    let line = [UInt8](repeating: 0x20, count: 100_000)
+    #expect(try flood.answers(to: line, times: 190, seconds: 120) == 190)
+    #expect(guarded.house.log(of: .scheduling).contains("sends too much"))
+    #expect(try console.ask("health", []).outcome.get()["status"]?.string == "ok")
   }
 
   @Test func `who follows the feed is in the access journal by the time the event is heard`() throws {
