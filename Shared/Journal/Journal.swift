@@ -55,7 +55,7 @@ public final class SQLiteJournal: Store {
     configuration.busyMode = .timeout(2)
     configuration.prepareDatabase { database in
       try database.execute(
-        sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 1_000 : StoreTransaction.cache)")
+        sql: "PRAGMA cache_size = -\(database.configuration.readonly ? 500 : StoreTransaction.cache)")
     }
     return configuration
   }
